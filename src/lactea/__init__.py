@@ -1,0 +1,41 @@
+"""Lactea: an open simulator of human lactation. Not medical advice.
+
+>>> import lactea
+>>> run = lactea.simulate(lactea.Mother.reference(), lactea.on_demand(days=1), seed=1)
+>>> print(run.summary())  # doctest: +SKIP
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lactea.errors import LacteaError as LacteaError
+    from lactea.parameters import Mother as Mother
+    from lactea.results.store import load as load
+    from lactea.simulation.run import Run as Run
+    from lactea.simulation.run import simulate as simulate
+    from lactea.simulation.schedule import Schedule as Schedule
+    from lactea.simulation.schedule import on_demand as on_demand
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "LacteaError": "errors",
+    "Mother": "parameters",
+    "Run": "simulation.run",
+    "Schedule": "simulation.schedule",
+    "load": "results.store",
+    "on_demand": "simulation.schedule",
+    "simulate": "simulation.run",
+}
+__all__ = ["LacteaError", "Mother", "Run", "Schedule", "load", "on_demand", "simulate"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'lactea' has no attribute {name!r}")
+    return getattr(import_module(f"lactea.{_WHERE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,140 @@
+"""What a format is: the columns by which it is known, and how it reads one record."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from lactea.logs.answers import MissingAnswer
+from lactea.logs.clock import Clock
+from lactea.logs.quantities import MASS, VOLUME, read_quantity, to_kg, to_mL
+from lactea.logs.rows import Row
+from lactea.logs.table import Record
+from lactea.logs.wording import quoted, rows_named
+
+_REPEATED = "a time that occurs twice as the clocks go back; the first is taken"
+_KINDS_NAMED = 10
+
+
+@dataclass
+class Reading:
+    """What reading one log needs and collects: the answers given, and what is to be noted."""
+
+    path: Path
+    unit: str | None
+    clock: Clock
+    day_first: list[int] = field(default_factory=list)
+    _ignored: Counter[str] = field(default_factory=Counter)
+    _remarks: dict[str, list[int]] = field(default_factory=dict)
+    _units: dict[str, list[int]] = field(default_factory=dict)
+    _pending: list[tuple[dict[str, list[int]], str]] = field(default_factory=list)
+
+    def read(self, record: Record, parse: "Parse") -> Row | None:
+        """Return the row of a record, None if it is ignored; what was noted counts only now.
+
+        Raises
+        ------
+        ValueError
+            If the record is to be rejected; the text is the reason.
+        """
+        self._pending.clear()
+        row = parse(record, self)
+        for notes, text in self._pending:
+            notes.setdefault(text, []).append(record.line)
+        return row
+
+    def ignore(self, what: str) -> None:
+        """Count a row that says nothing of milk or weight."""
+        self._ignored[what] += 1
+
+    def remark(self, text: str) -> None:
+        """Note something about the row that is being read."""
+        self._pending.append((self._remarks, text))
+
+    def name_unit(self, unit: str) -> None:
+        """Note the unit that the row being read names itself."""
+        self._pending.append((self._units, unit))
+
+    def notes(self) -> list[str]:
+        """Return what was collected, one line each."""
+        found = []
+        if self._ignored:
+            common = self._ignored.most_common(_KINDS_NAMED)
+            named = [f"{number} {quoted(what)}" for what, number in common]
+            others = self._ignored.total() - sum(number for _, number in common)
+            named += [f"{others} others"] if others else []
+            found.append(f"ignored, not being of milk or weight: {', '.join(named)}")
+        found += [f"{rows_named(lines)}: {text}" for text, lines in self._remarks.items()]
+        if len(self._units) > 1:
+            each = " and ".join(
+                f"{unit} in {rows_named(rows)}" for unit, rows in self._units.items()
+            )
+            found.append(f"units are mixed, and each row is read in the one it names: {each}")
+        if self.day_first:
+            found.append(
+                f"{rows_named(self.day_first)} cannot be month/day/year: if the file is"
+                " day/month/year, its other dates are misread too"
+            )
+        return found
+
+    def start(self, naive: datetime) -> datetime:
+        """Return a checked start; see `Clock.local`."""
+        start = self.clock.local(naive)
+        if self.clock.is_repeated(start):
+            self.remark(_REPEATED)
+        return start
+
+    def amount(self, text: str, column: str) -> float:
+        """Return an amount [mL] of a column that does not name its unit."""
+        number, unit = self._answered(text, column, VOLUME)
+        return to_mL(number, unit)
+
+    def weight(self, text: str, column: str) -> float:
+        """Return a weight [kg] of a column that does not name its unit."""
+        number, unit = self._answered(text, column, MASS)
+        return to_kg(number, unit)
+
+    def _answered(self, text: str, column: str, units: Mapping[str, str]) -> tuple[float, str]:
+        number, said = read_quantity(text, column)
+        # `--unit oz` says nothing of a column of weights.
+        given = self.unit if self.unit in units else None
+        if said is not None and given is not None and said != given:
+            whole = f"but the file was said to be in {given}"
+            raise ValueError(f"{column} {quoted(text)} is in {said}, {whole}")
+        unit = said or given
+        if unit is None:
+            flags = " or ".join(f"--unit {name}" for name in units)
+            raise MissingAnswer(
+                "--unit", f"{self.path} does not say the unit of its {column!r}: give {flags}"
+            )
+        return number, unit
+
+
+Parse = Callable[[Record, Reading], Row | None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of export.
+
+    Parameters
+    ----------
+    name
+        What a person calls it.
+    needed
+        The columns without which it cannot be read, in lower case.
+    known
+        All its columns; others are noted and not used.
+    parse
+        Reads one record; returns None for one to be ignored, raises ValueError with the reason
+        for one to be rejected.
+    child
+        Says whose record it is, empty if the file does not say.
+    """
+
+    name: str
+    needed: frozenset[str]
+    known: frozenset[str]
+    parse: Parse
+    child: Callable[[Record], str]

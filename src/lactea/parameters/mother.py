@@ -1,0 +1,216 @@
+"""A mother and her infant, as values: which parameters are theirs, and who they are."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from lactea import evidence
+from lactea.errors import ParameterError, UnitError, nearest
+from lactea.parameters.draws import lognormal
+from lactea.parameters.table import Row, all_rows, organs
+from lactea.units import convert
+
+DEFAULT_DAYS = 60.0
+DAYS = (1.0, 180.0)
+WEIGHT = (1.5, 14.0)
+MONTH = 30.4375
+_TRIES = 64
+_KEYS = ("name", "days_postpartum", "infant_weight", "seed", "index")
+
+
+@dataclass(frozen=True)
+class Mother:
+    """One mother and her infant.
+
+    Attributes
+    ----------
+    name
+        How she is called in results.
+    days_postpartum
+        [d] Age of the infant, 1 to 180.
+    infant_weight
+        [kg] Weight of the infant, or None for the WHO median at that age.
+    changed
+        Parameters that differ from the reference: "organ.symbol" to value, in the unit of the
+        parameter table.
+    seed, index
+        Key of what is drawn for her (lobes, and `changed` if `drawn`).
+    drawn
+        True if she was drawn from the population; the reference mother is not.
+    """
+
+    name: str = "reference"
+    days_postpartum: float = DEFAULT_DAYS
+    infant_weight: float | None = None
+    changed: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    seed: int = 0
+    index: int = 0
+    drawn: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse an age, weight or parameter outside its range."""
+        _within("days_postpartum", self.days_postpartum, DAYS, "d", "solids come after 180 days")
+        if self.infant_weight is not None:
+            _within("infant_weight", self.infant_weight, WEIGHT, "kg", "WHO growth standards")
+        for name, value in self.changed.items():
+            row = _row(name)
+            _within(name, value, (row.low, row.high), row.unit, _source(row))
+
+    @classmethod
+    def reference(
+        cls, days_postpartum: float = DEFAULT_DAYS, infant_weight: float | None = None
+    ) -> "Mother":
+        """Return the mother whose every parameter is the table's value."""
+        return cls(days_postpartum=days_postpartum, infant_weight=infant_weight)
+
+    @classmethod
+    def draw(
+        cls,
+        seed: int,
+        index: int = 0,
+        days_postpartum: float = DEFAULT_DAYS,
+        infant_weight: float | None = None,
+    ) -> "Mother":
+        """Draw a mother from the population that the tables' spreads describe.
+
+        A value that leaves its range is drawn again.
+
+        Parameters
+        ----------
+        seed, index
+            Whole numbers >= 0; the same pair is the same mother.
+        """
+        changed = {
+            name: _drawn(row, place, seed, index)
+            for place, (name, row) in enumerate(_rows().items())
+            if row.spread
+        }
+        return cls(
+            f"mother {index} of seed {seed}", days_postpartum, infant_weight,
+            MappingProxyType(changed), seed, index, True,
+        )
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> "Mother":
+        """Read a mother from a TOML file: see `docs/mother-file.md`.
+
+        Raises
+        ------
+        ParameterError
+            Naming file and key: a file that cannot be read, an unknown key (the nearest is named),
+            a value outside its range (the range and its source are named), or an unknown unit.
+        """
+        where = Path(path)
+        try:
+            content = tomllib.loads(where.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+            raise ParameterError(f"{where}: cannot be read as TOML: {reason}") from None
+        try:
+            return _from_content(content, where.stem)
+        except ParameterError as reason:
+            raise ParameterError(f"{where}: {reason}") from None
+
+    def of(self, organ: str) -> dict[str, float]:
+        """Return what differs from the reference in one organ: symbol to value."""
+        start = f"{organ}."
+        return {
+            name.removeprefix(start): value
+            for name, value in self.changed.items()
+            if name.startswith(start)
+        }
+
+    def median_infant_weight(self) -> float:
+        """Return the WHO median weight at the infant's age [kg], mean of girls and boys."""
+        months = self.days_postpartum / MONTH
+        before = min(int(months), 5)
+        share = months - before
+        first, last = (
+            sum(evidence.fact(f"growth_who2006_{sex}_{month}mo").value or 0.0 for sex in _SEXES) / 2
+            for month in (before, before + 1)
+        )
+        return first + share * (last - first)
+
+
+_SEXES = ("boys", "girls")
+
+
+def _drawn(row: Row, place: int, seed: int, index: int) -> float:
+    for factor in lognormal(_TRIES, row.spread or 0.0, seed, index, place):
+        value = row.value * float(factor)
+        if row.low <= value <= row.high:
+            return value
+    return row.value
+
+
+@cache
+def _rows() -> Mapping[str, Row]:
+    return {f"{row.organ}.{row.symbol}": row for row in all_rows()}
+
+
+def _row(name: str) -> Row:
+    if name not in _rows():
+        raise ParameterError(f"no parameter {name!r}; {nearest(name, _rows())}")
+    return _rows()[name]
+
+
+def _source(row: Row) -> str:
+    return "; ".join(evidence.cite(key) for key in row.sources()) or f"assumed: {row.note}"
+
+
+def _within(
+    name: str, value: float, limits: tuple[float, float], unit: str, source: str
+) -> None:
+    low, high = limits
+    if not low <= value <= high:
+        raise ParameterError(
+            f"{name} = {value:g} {unit} is outside {low:g} to {high:g} {unit} ({source})"
+        )
+
+
+def _from_content(content: dict[str, object], stem: str) -> Mother:
+    plain = {key: value for key, value in content.items() if not isinstance(value, dict)}
+    for key in plain:
+        if key not in _KEYS:
+            raise ParameterError(f"unknown key {key!r}; {nearest(key, (*_KEYS, *organs()))}")
+    changed = {}
+    for organ, table in content.items():
+        if isinstance(table, dict):
+            if organ not in organs():
+                raise ParameterError(f"unknown table [{organ}]; {nearest(organ, organs())}")
+            for symbol, given in table.items():
+                changed[f"{organ}.{symbol}"] = _amount(f"{organ}.{symbol}", given)
+    return Mother(
+        name=str(plain.get("name", stem)),
+        days_postpartum=_plain(plain, "days_postpartum", DEFAULT_DAYS, "d"),
+        infant_weight=(
+            _plain(plain, "infant_weight", 0.0, "kg") if "infant_weight" in plain else None
+        ),
+        changed=MappingProxyType(changed),
+        seed=int(_plain(plain, "seed", 0.0, "1")),
+        index=int(_plain(plain, "index", 0.0, "1")),
+    )
+
+
+def _plain(content: dict[str, object], key: str, default: float, unit: str) -> float:
+    return _read(key, content.get(key, default), unit)
+
+
+def _amount(name: str, given: object) -> float:
+    return _read(name, given, _row(name).unit)
+
+
+def _read(name: str, given: object, unit: str) -> float:
+    if isinstance(given, bool) or not isinstance(given, int | float | str):
+        raise ParameterError(f"{name} = {given!r} is not a number; write a number in {unit}")
+    if isinstance(given, int | float):
+        return float(given)
+    number, _, written = given.strip().partition(" ")
+    try:
+        return convert(float(number), written.strip() or unit, unit)
+    except (ValueError, UnitError):
+        raise ParameterError(
+            f'{name} = {given!r} cannot be read; write a number and a unit, as "180 {unit}"'
+        ) from None

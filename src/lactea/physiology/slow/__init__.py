@@ -1,0 +1,1 @@
+"""Hours to months: hormones, activation, secretion, storage, composition, and the infant."""

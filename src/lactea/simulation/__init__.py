@@ -1,0 +1,1 @@
+"""Where organs meet and time passes: schedules, sessions, days and runs."""

@@ -1,0 +1,178 @@
+"""The only place where organs meet: which organ reads whose output.
+
+`WIRING` says it in words for people (`lactea explain` prints it); the functions below say it in
+code for the engine. A test holds the two together.
+"""
+
+from typing import Any, NamedTuple
+
+from lactea.physiology.fast import (
+    afferents,
+    ducts,
+    effector,
+    myoepithelium,
+    nipple,
+    oxytocin,
+    plasma,
+)
+from lactea.physiology.slow import (
+    activation,
+    composition,
+    endocrine,
+    infant,
+    secretion,
+    storage,
+)
+from lactea.simulation.compiled import inlined
+
+ORGANS = {
+    "endocrine": endocrine,
+    "activation": activation,
+    "secretion": secretion,
+    "storage": storage,
+    "composition": composition,
+    "infant": infant,
+    "afferents": afferents,
+    "oxytocin": oxytocin,
+    "plasma": plasma,
+    "effector": effector,
+    "myoepithelium": myoepithelium,
+    "ducts": ducts,
+    "nipple": nipple,
+}
+
+WIRING = {
+    "endocrine.suckled": "session: a nipple is stimulated",
+    "endocrine.basal": "endocrine.basal_level, from the time since birth",
+    "activation.placenta": "none after a term birth",
+    "secretion.activation": "activation.activation",
+    "secretion.active_fraction": "mother: adapted to what her infant needs",
+    "secretion.prolactin": "endocrine.prolactin",
+    "storage.rate_when_empty": "secretion.rate_when_empty, by the lobe's share of the breast",
+    "storage.flow_to_ducts": "ducts.flow_to_ducts",
+    "storage.capacity": "mother: storage capacity, by the lobe's share of the breast",
+    "composition.secretion": "storage, summed over the lobes of a breast",
+    "composition.removal": "nipple.flow, summed over the lobes of a breast",
+    "composition.milk": "storage and ducts, summed over the lobes of a breast",
+    "composition.capacity": "mother: storage capacity of the breast",
+    "infant.need": "mother and infant: age, weight, appetite",
+    "infant.intake": "nipple.flow of the breast that is suckled, and bottles",
+    "infant.wakefulness": "schedule: hour of the day",
+    "infant.meal": "mother and infant: weight",
+    "afferents.stimulus": "session: a nipple is stimulated",
+    "afferents.cue": "session: the mother prepares for the feed",
+    "afferents.inhibition": "session: stress, none unless asked for",
+    "oxytocin.drive": "afferents.drive",
+    "plasma.release": "oxytocin.release",
+    "plasma.infusion": "session: oxytocin given, none unless asked for",
+    "effector.plasma": "plasma.central",
+    "myoepithelium.relative_dose": "effector.relative_dose",
+    "myoepithelium.sensitivity": "mother: the lobe's own sensitivity",
+    "myoepithelium.block": "session: receptor block, none unless asked for",
+    "ducts.alveolar_milk": "storage.alveolar_milk",
+    "ducts.ductal_milk": "engine: flow_to_ducts less flow out of the nipple",
+    "ducts.contraction": "myoepithelium.contraction",
+    "ducts.opening": "myoepithelium.opening",
+    "ducts.capacity": "mother: storage capacity, by the lobe's share of the breast",
+    "ducts.rest_volume": "mother: duct volume, by the lobe's share of the breast",
+    "ducts.conductance": "mother: ductule conductance of the lobe",
+    "nipple.duct_pressure": "ducts.duct_pressure",
+    "nipple.vacuum": "removal: infant or pump, 0 at a breast that is not suckled",
+    "nipple.ductal_milk": "engine: flow_to_ducts less flow out of the nipple",
+    "nipple.rest_volume": "mother: duct volume, by the lobe's share of the breast",
+    "nipple.conductance": "mother: nipple conductance of the lobe",
+    "nipple.compression_gain": "removal: jaw and tongue, 1 for a pump",
+}
+
+
+class Physiology(NamedTuple):
+    """Parameters of every organ of one mother and infant, in the engine's units."""
+
+    endocrine: endocrine.Params
+    activation: activation.Params
+    secretion: secretion.Params
+    storage: storage.Params
+    composition: composition.Params
+    infant: infant.Params
+    afferents: afferents.Params
+    oxytocin: oxytocin.Params
+    plasma: plasma.Params
+    effector: effector.Params
+    myoepithelium: myoepithelium.Params
+    ducts: ducts.Params
+    nipple: nipple.Params
+
+
+class Body(NamedTuple):
+    """States of the mother's body that run at the fast clock, in the order of the engine's array."""
+
+    afferents: Any
+    oxytocin: Any
+    plasma: Any
+    effector: Any
+    endocrine: Any
+
+
+class Surroundings(NamedTuple):
+    """What one phase of a session does to the mother."""
+
+    stimulus: float  # [1] a nipple is suckled or pumped
+    cue: float  # [1] she hears, sees or prepares for her infant
+    inhibition: float  # [1] of release
+    block: float  # [1] of receptors
+    infusion: float  # [pg/s] oxytocin given
+    basal_prolactin: float  # [ug/L]
+
+
+BODY_SIZE = 11
+CENTRAL, THIRD, ADAPTATION, PROLACTIN, PRIMING = 4, 8, 9, 10, 1
+
+_afferents_state = afferents.State
+_drive = inlined(afferents.drive)
+_afferents_rhs = inlined(afferents.rhs)
+_release = inlined(oxytocin.release)
+_oxytocin_rhs = inlined(oxytocin.rhs)
+_oxytocin_burst = inlined(oxytocin.burst)
+_plasma_rhs = inlined(plasma.rhs)
+_effector_rhs = inlined(effector.rhs)
+_endocrine_rhs = inlined(endocrine.rhs)
+
+
+def body_states(y: Any) -> Body:
+    """Name the numbers of the body's array."""
+    return Body(
+        afferents.State(y[0]),
+        oxytocin.State(y[1], y[2], y[3]),
+        plasma.State(y[4], y[5]),
+        effector.State(y[6], y[7], y[8], y[9]),
+        endocrine.State(y[10]),
+    )
+
+
+_body_states = inlined(body_states)
+
+
+def body_rates(y: Any, u: Surroundings, p: Physiology, rates: Any) -> None:
+    """Rates of change of the mother's body: drive, release, plasma, receptors, prolactin."""
+    now = _body_states(y)
+    heard = afferents.Inputs(u.stimulus, u.cue, u.inhibition)
+    drive = oxytocin.Inputs(_drive(now.afferents, heard, p.afferents))
+    entering = plasma.Inputs(_release(now.oxytocin, drive, p.oxytocin), u.infusion)
+    a = _afferents_rhs(0.0, now.afferents, heard, p.afferents)
+    o = _oxytocin_rhs(0.0, now.oxytocin, drive, p.oxytocin)
+    c = _plasma_rhs(0.0, now.plasma, entering, p.plasma)
+    e = _effector_rhs(0.0, now.effector, effector.Inputs(now.plasma.central), p.effector)
+    h = _endocrine_rhs(
+        0.0, now.endocrine, endocrine.Inputs(u.stimulus, u.basal_prolactin), p.endocrine
+    )
+    rates[0] = a.responsiveness
+    rates[1], rates[2], rates[3] = o.priming, o.store, o.pool
+    rates[4], rates[5] = c.central, c.peripheral
+    rates[6], rates[7], rates[8], rates[9] = e.first, e.second, e.third, e.adaptation
+    rates[10] = h.prolactin
+
+
+def rested_body(p: Physiology, basal_prolactin: float) -> list[float]:
+    """State of a mother who has rested: nothing primed, oxytocin at its basal level."""
+    basal = p.plasma.basal
+    return [1.0, 0.0, 1.0, 0.0, basal, basal, basal, basal, basal, basal, basal_prolactin]

@@ -1,0 +1,114 @@
+"""One session on the bench: a breast filled to a known fullness, then fed from or pumped."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.errors import ScheduleError
+from lactea.parameters import Mother
+from lactea.removal import Waveform
+from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.session import Feed, breastfeed, pump, quiet, relax
+
+SIDES = {"left": (0,), "right": (1,), "both": (0, 1)}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What happened in one session on the bench.
+
+    Attributes
+    ----------
+    feeds
+        One entry a breast.
+    record
+        (rows, columns) As in `Run`; time 0 [s] is the first suck or stroke.
+    bursts
+        [s] Times of bursts of oxytocin, negative before the first suck.
+    leaked
+        (2,) [mL] Lost by each breast from preparation to the end.
+    """
+
+    feeds: tuple[Feed, ...]
+    record: NDArray[np.float64]
+    bursts: NDArray[np.float64]
+    leaked: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """What is done in one session on the bench.
+
+    Attributes
+    ----------
+    kind
+        "breastfeed" or "pump".
+    side
+        "left", "right" or, with a pump, "both".
+    fullness
+        [1] Of every lobe when preparation begins.
+    appetite
+        [mL] Of the infant; unused by a pump.
+    duration
+        [s] Imposed; None lets the infant decide.
+    preparation
+        [s] In which cues reach the mother before the first suck.
+    wave
+        Vacuum of the pump; the mother's usual one by default.
+    inhibition, block
+        [1] Of release and of receptors, 0 to 1.
+    """
+
+    kind: str = "breastfeed"
+    side: str = "left"
+    fullness: float = 0.55
+    appetite: float = 90.0
+    duration: float | None = None
+    preparation: float = 300.0
+    wave: Waveform | None = None
+    inhibition: float = 0.0
+    block: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse a protocol that cannot be carried out."""
+        if self.kind not in ("breastfeed", "pump") or self.side not in SIDES:
+            raise ScheduleError(f"protocol: {self.kind!r} on {self.side!r} is not known")
+        if self.kind == "breastfeed" and self.side == "both":
+            raise ScheduleError("protocol: one infant feeds at one breast; give left or right")
+        if not 0.0 <= self.fullness <= 1.2:
+            raise ScheduleError(f"protocol: fullness {self.fullness}; give 0 to 1.2")
+
+
+def _at_first_suck(engine: Engine, protocol: Protocol) -> float:
+    surroundings = engine.stage.surroundings._replace(
+        inhibition=protocol.inhibition, block=protocol.block
+    )
+    engine.stage = engine.stage._replace(surroundings=surroundings)
+    if protocol.preparation > 0.0:
+        cue = 1.0 if protocol.kind == "breastfeed" else engine.pumps.cue
+        quiet(engine, protocol.preparation, cue=cue)
+    return engine.time
+
+
+def run_bench(
+    mother: Mother, protocol: Protocol, seed: int = 0, fidelity: str = "averaged"
+) -> Bench:
+    """Carry out one session on the bench, and follow the gland until it has relaxed."""
+    engine = make_engine(mother, seed, fidelity, fullness=protocol.fullness)
+    start = _at_first_suck(engine, protocol)
+    sides = SIDES[protocol.side]
+    if protocol.kind == "pump":
+        feeds = pump(engine, 0, sides, protocol.duration or 900.0, protocol.wave)
+    else:
+        key = (seed, mother.seed, mother.index, 0)
+        feeds = (
+            breastfeed(engine, 0, sides[0], protocol.appetite, key, protocol.duration),
+        )
+    relax(engine)
+    record = engine.record[: engine.rows].copy()
+    record[:, 0] -= start
+    count = int(engine.bursts[0])
+    return Bench(
+        feeds, record, engine.bursts[1 : 1 + count] - start, engine.dyad.milk[:, 1].copy()
+    )

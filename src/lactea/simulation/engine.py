@@ -1,0 +1,213 @@
+"""The only time-stepping: a mother and her infant as arrays, run through rests and stretches."""
+
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.errors import SimulationError
+from lactea.parameters import Mother, values
+from lactea.parameters.draws import lognormal
+from lactea.physiology.slow import composition, endocrine, secretion, storage
+from lactea.removal import Waveform, pumps, sucking
+from lactea.simulation import feeding, gland
+from lactea.simulation.activate import activation_at
+from lactea.simulation.assemble import Physiology, Surroundings, rested_body
+from lactea.simulation.feeding import DAY
+from lactea.simulation.lanes import ALVEOLAR, DUCTAL, Lanes
+from lactea.simulation.rest import rest
+from lactea.simulation.steps import LOBE_ROWS
+from lactea.simulation.stretch import LOBE_COLUMN, REST, Dyad, Plan, Scratch, Stage, stretch
+
+FIDELITIES = {"averaged": 0.0, "resolved": 0.025}
+LONGEST_STEP = 1.0
+PHASES = 8
+BURSTS_KEPT = 4096
+_THRESHOLDS = 201
+
+
+@dataclass
+class Engine:
+    """One mother and her infant, ready to be run; everything in canonical units.
+
+    `dyad` changes in place; the rest is fixed for a run.
+    """
+
+    mother: Mother
+    physiology: Physiology
+    gland: gland.Params
+    feeding: feeding.Params
+    sucking: sucking.Params
+    pumps: pumps.Params
+    lanes: Lanes
+    dyad: Dyad
+    scratch: Scratch
+    stage: Stage
+    thresholds: NDArray[np.float64]
+    bursts: NDArray[np.float64]
+    record: NDArray[np.float64]
+    rows: int
+    time: float
+
+    def rest(self, until: float, asks_at: float = np.inf) -> bool:
+        """Rest until a time [s since midnight of the first day]; True if the infant asked."""
+        self._room(int((until - self.time) / 200.0) + 60)
+        rows, self.time, asked = rest(
+            self.dyad, self.scratch, self.stage, self.lanes, self.physiology, self.time, until,
+            np.array(feeding.wakefulness(self.feeding)), asks_at, self.thresholds, self.bursts,
+            self.record[self.rows :],
+        )
+        self.rows += rows
+        return bool(asked)
+
+    def stretch(self, stage: Stage, plan: Plan) -> tuple[float, float, int]:
+        """Run a stretch; return its seconds, the milk taken [mL], and why it ended."""
+        self._room(int((plan.durations / stage.longest_step + 2.0).sum()))
+        rows, seconds, taken, why = stretch(
+            self.dyad, self.scratch, stage, plan, self.time, self.lanes, self.physiology,
+            self.thresholds, self.bursts, self.record[self.rows :],
+        )
+        self.rows += rows
+        self.time += seconds
+        if not np.isfinite(self.dyad.lobes).all():
+            raise SimulationError(
+                f"{self.mother.name}: lobes are not finite at {self.time:.1f} s; last plasma "
+                f"oxytocin {self.dyad.body[4]:.3g} pg/mL; check the parameters that were changed"
+            )
+        return seconds, taken, why
+
+    def milk(self, side: int) -> float:
+        """Milk held in one breast [mL], 0 left and 1 right."""
+        on = self.lanes.side == side
+        return float(self.dyad.lobes[ALVEOLAR, on].sum() + self.dyad.lobes[DUCTAL, on].sum())
+
+    def capacity(self, side: int) -> float:
+        """Storage capacity of one breast [mL]."""
+        return float(self.lanes.capacity[self.lanes.side == side].sum())
+
+    def _room(self, rows: int) -> None:
+        while self.rows + rows > self.record.shape[0]:
+            self.record = np.concatenate([self.record, np.zeros_like(self.record)])
+
+
+def _of(params_type: Any, organ: str, mother: Mother) -> Any:
+    return values(params_type, organ, mother.of(organ))
+
+
+def physiology_of(mother: Mother) -> Physiology:
+    """Parameters of every organ of a mother, converted to the engine's units."""
+    hints = get_type_hints(Physiology)
+    return Physiology(*(_of(hints[organ], organ, mother) for organ in Physiology._fields))
+
+
+def active_fraction(need: float, p: Physiology, g: gland.Params) -> float:
+    """Share of the gland kept active [1], so that it makes `need` [mL/s] at its set point.
+
+    Supply follows removal over weeks; here it has arrived. A gland that cannot make the need is
+    wholly active: the two are joined smoothly.
+    """
+    gate = secretion.prolactin_gate(p.endocrine.basal_never_suckled * 2.0, p.secretion)
+    ceiling = 2.0 * p.secretion.maximal_rate * gate * storage.brake(g.set_point, p.storage)
+    share = need / ceiling
+    return float(share / (1.0 + share**8) ** 0.125)
+
+
+def need_of(mother: Mother, f: feeding.Params, day_factor: float = 1.0) -> float:
+    """Milk that the infant needs [mL/s]."""
+    weight = feeding.infant_weight(mother, f)
+    return feeding.need_per_day(mother.days_postpartum, weight, f) * day_factor / DAY
+
+
+def _stage(mother: Mother, p: Physiology, g: gland.Params, f: feeding.Params, need: float,
+           from_breasts: float, fidelity: str) -> Stage:
+    basal = endocrine.basal_level(mother.days_postpartum * DAY, p.endocrine)
+    active = active_fraction(from_breasts, p, g)
+    made = secretion.outputs(
+        secretion.Inputs(activation_at(mother.days_postpartum * DAY, p.activation), active, basal), p.secretion
+    ).rate_when_empty
+    left, right = gland.side_factors(g)
+    return Stage(
+        surroundings=Surroundings(0.0, 0.0, 0.0, 0.0, 0.0, basal), kind=REST, side=-1,
+        compression_gain=1.0, appetite=1.0, satiety_middle=f.satiety_middle,
+        satiety_width=f.satiety_width, stop_share=f.stop_share, low_flow=f.low_flow,
+        flow_memory=f.flow_memory, patience=f.patience, first_patience=f.first_patience,
+        relaxed=0.0, need=need,
+        meal=f.meal_per_weight * feeding.infant_weight(mother, f),
+        left_rate=made * left, right_rate=made * right,
+        left_capacity=g.storage_capacity * left, right_capacity=g.storage_capacity * right,
+        longest_step=LONGEST_STEP, longest_stroke_step=FIDELITIES[fidelity],
+    )
+
+
+def _dyad(lanes: Lanes, p: Physiology, stage: Stage, fullness: float) -> Dyad:
+    lobes = np.zeros((LOBE_ROWS, lanes.share.size))
+    lobes[ALVEOLAR] = fullness * lanes.capacity
+    lobes[DUCTAL] = lanes.rest_volume
+    held = np.zeros((2, 4))
+    made = composition.secreted(p.composition)
+    for side in (0, 1):
+        on = lanes.side == side
+        held[side] = np.array(made) * lobes[:2, on].sum()
+    body = np.array(rested_body(p, stage.surroundings.basal_prolactin))
+    return Dyad(
+        lobes, body, np.zeros(3), held, np.zeros((2, 3)), np.zeros((2, 3, 4))
+    )
+
+
+def make_engine(
+    mother: Mother,
+    seed: int = 0,
+    fidelity: str = "averaged",
+    fullness: float | None = None,
+    day_factor: float = 1.0,
+    bottles_per_day: float = 0.0,
+) -> Engine:
+    """Make a mother ready to run, rested, at midnight.
+
+    Parameters
+    ----------
+    mother
+        Whose parameters are taken.
+    seed
+        Key of what varies within a run.
+    fidelity
+        "averaged" or "resolved".
+    fullness
+        [1] Of every lobe at the start; the mother's set point by default.
+    day_factor
+        [1] This day's need over the infant's mean need.
+    bottles_per_day
+        [mL/d] What bottles give, to which her supply is not adapted.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter of the mother cannot be used.
+    """
+    p = physiology_of(mother)
+    g, f = _of(gland.Params, "gland", mother), _of(feeding.Params, "feeding", mother)
+    usual = need_of(mother, f)
+    from_breasts = max(usual - bottles_per_day / DAY, 0.1 * usual)
+    stage = _stage(mother, p, g, f, usual * day_factor, from_breasts, fidelity)
+    lanes = gland.lanes_of(mother, p=g)
+    lobes = lanes.share.size
+    thresholds = lognormal(256, f.threshold_variation, seed, mother.seed, mother.index, _THRESHOLDS)
+    return Engine(
+        mother, p, g, f, _of(sucking.Params, "sucking", mother),
+        _of(pumps.Params, "pumps", mother), lanes,
+        _dyad(lanes, p, stage, g.set_point if fullness is None else fullness),
+        Scratch(np.zeros((4, 11)), np.zeros((3, LOBE_ROWS, lobes)), np.zeros(lobes), np.ones(lobes)),
+        stage, thresholds, np.zeros(BURSTS_KEPT), np.zeros((4096, LOBE_COLUMN + lobes)), 0, 0.0,
+    )
+
+
+def plan_of(durations: Any, which: Any, wave: Waveform, other: Waveform) -> Plan:
+    """Make the plan of a stretch from its phases and its two waves."""
+    waves = np.array([wave.vacuum, other.vacuum])
+    samples = waves.shape[1]
+    places = ((np.arange(PHASES) + 0.5) * samples / PHASES).astype(int)
+    return Plan(
+        np.asarray(durations, dtype=np.float64), np.asarray(which, dtype=np.int64), waves,
+        np.ascontiguousarray(waves[:, places]), np.array([wave.period, other.period]),
+    )

@@ -1,0 +1,68 @@
+"""How mother and infant feed: what the infant needs, when it asks, when it lets go."""
+
+from math import exp, log
+from typing import Annotated, NamedTuple
+
+from lactea.parameters import Mother
+
+DAY = 86400.0
+
+
+class Params(NamedTuple):
+    need_constant: Annotated[float, "mL/kg/d"]  # Cloostermans 2024, c0
+    need_linear: Annotated[float, "mL/kg/d/d"]  # Cloostermans 2024, c1
+    need_log: Annotated[float, "mL/kg/d"]  # Cloostermans 2024, c2
+    need_at_birth: Annotated[float, "1"]  # of the mature need
+    need_half_age: Annotated[float, "d"]  # at which half of the rest of the need has come
+    appetite: Annotated[float, "1"]  # of this infant over the mean infant of its weight and age
+    weight_factor: Annotated[float, "1"]  # weight over the median for age, if none is given
+    appetite_variation: Annotated[float, "1"]  # from one session to the next
+    day_variation: Annotated[float, "1"]  # of the need, from one day to the next
+    meal_per_weight: Annotated[float, "mL/kg"]  # deficit at which asking is half as likely
+    night_wakefulness: Annotated[float, "1"]  # asking at night over asking by day
+    night_start: Annotated[float, "h"]
+    night_end: Annotated[float, "h"]
+    preparation_time: Annotated[float, "s"]  # from asking to the first suck
+    preparation_variation: Annotated[float, "1"]
+    least_appetite: Annotated[float, "1"]  # of a meal, when woken or put to the breast early
+    change_time: Annotated[float, "s"]  # from one breast to the other
+    satiety_middle: Annotated[float, "1"]  # share of the appetite taken when vigour halves
+    satiety_width: Annotated[float, "1"]
+    stop_share: Annotated[float, "1"]  # of the appetite, at which the infant lets go
+    low_flow: Annotated[float, "mL/s"]  # below which the infant loses patience
+    flow_memory: Annotated[float, "s"]  # over which it judges the flow
+    patience: Annotated[float, "s"]
+    first_patience: Annotated[float, "s"]  # before any milk has flowed
+    longest_at_breast: Annotated[float, "s"]
+    second_breast_appetite: Annotated[float, "mL"]  # left over, for an even chance of the other
+    second_breast_width: Annotated[float, "mL"]
+    threshold_variation: Annotated[float, "1"]  # of the burst threshold, from burst to burst
+
+
+def need_per_day(days_postpartum: float, weight: float, p: Params) -> float:
+    """Milk that an infant needs [mL/d], from its age [d] and weight [kg].
+
+    Cloostermans et al. 2024 from day 14 to month 12; before that a rise that is assumed.
+    """
+    age = max(days_postpartum, 14.0)
+    mature = p.need_constant + p.need_linear * age + p.need_log * log(age)
+    come = days_postpartum**3 / (days_postpartum**3 + p.need_half_age**3)
+    return weight * p.appetite * mature * (p.need_at_birth + (1.0 - p.need_at_birth) * come)
+
+
+def infant_weight(mother: Mother, p: Params) -> float:
+    """Weight of the infant [kg]: the one given, else from the WHO median for its age."""
+    return mother.infant_weight or p.weight_factor * mother.median_infant_weight()
+
+
+def wakefulness(p: Params) -> list[float]:
+    """Asking in each hour of the day, 1 by day and less at night."""
+    return [
+        p.night_wakefulness if hour >= p.night_start or hour < p.night_end else 1.0
+        for hour in range(24)
+    ]
+
+
+def chance_of_second(appetite_left: float, p: Params) -> float:
+    """Chance that the other breast is offered and taken."""
+    return 1.0 / (1.0 + exp(-(appetite_left - p.second_breast_appetite) / p.second_breast_width))

@@ -1,0 +1,190 @@
+"""One session: the mother prepares, the infant feeds or the pump runs, the gland relaxes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from lactea.parameters.draws import lognormal
+from lactea.removal import Waveform, constant, pause_wave, pump_wave, suck_wave, sucking
+from lactea.simulation.engine import Engine, plan_of
+from lactea.simulation.stretch import BREASTFEED, DRY, PUMP, SATISFIED, Plan, Stage
+
+REASONS = {0: "planned end", SATISFIED: "satisfied", DRY: "flow too low"}
+RELAXED_CONTRACTION = 0.05
+LONGEST_AFTERMATH = 600.0
+_BOUTS = 301
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One breast in one session: what a test-weighing would see, and what it would not.
+
+    Attributes
+    ----------
+    session
+        Number of the session, from 0.
+    kind
+        "breastfeed" or "pump".
+    side
+        0 left, 1 right.
+    start, duration
+        [s] Since midnight of the first day; at the breast or pump.
+    milk
+        [mL] Removed from this breast.
+    fat
+        [g] In that milk.
+    before, after
+        [mL] Held by this breast at start and end.
+    capacity
+        [mL] Storage capacity of this breast.
+    leaked_other
+        [mL] Lost by the other breast meanwhile (nothing in double pumping).
+    ended
+        Why it ended.
+    """
+
+    session: int
+    kind: str
+    side: int
+    start: float
+    duration: float
+    milk: float
+    fat: float
+    before: float
+    after: float
+    capacity: float
+    leaked_other: float
+    ended: str
+
+
+def _totals(engine: Engine, side: int) -> tuple[float, float, float]:
+    removed = float(engine.dyad.milk[side, 0])
+    return removed, float(engine.dyad.solutes[side, 0, 0]), float(engine.dyad.milk[1 - side, 1])
+
+
+def bouts(p: sucking.Params, longest: float, *key: int) -> tuple[list[float], list[int]]:
+    """Draw bursts of whole sucks with pauses that grow, until `longest` seconds are filled."""
+    sizes = lognormal(int(longest / (3.0 * p.suck_period)) + 2, p.burst_variation, *key)
+    durations: list[float] = []
+    which: list[int] = []
+    gone = 0.0
+    for place, size in enumerate(sizes):
+        sucks = max(3, round(p.burst_sucks * float(size)))
+        come = place / (place + p.pause_growth)
+        pause = p.pause_first + (p.pause_last - p.pause_first) * come
+        for kind, length in ((0, sucks * p.suck_period), (1, pause)):
+            length = min(length, longest - gone)
+            if length > 0.0:
+                durations.append(length)
+                which.append(kind)
+                gone += length
+        if gone >= longest:
+            break
+    return durations, which
+
+
+@cache
+def _waves(p: sucking.Params) -> tuple[Waveform, Waveform]:
+    return suck_wave(p), pause_wave(p)
+
+
+_STILL = constant(0.0)
+
+
+def rest_plan(duration: float) -> Plan:
+    """Plan of a stretch in which nothing sucks."""
+    return plan_of([duration], [0], _STILL, _STILL)
+
+
+def quiet(engine: Engine, duration: float, cue: float = 0.0, until_relaxed: bool = False) -> None:
+    """Let fast time pass without suction: a cue before a feed, a change of side, what follows."""
+    stage = engine.stage._replace(
+        surroundings=engine.stage.surroundings._replace(cue=cue),
+        relaxed=RELAXED_CONTRACTION if until_relaxed else 0.0,
+    )
+    engine.stretch(stage, rest_plan(duration))
+
+
+def _feed(engine: Engine, session: int, stage: Stage, plan: Plan, side: int) -> Feed:
+    start, before = engine.time, engine.milk(side)
+    removed, fat, other = _totals(engine, side)
+    seconds, _, why = engine.stretch(stage, plan)
+    removed_after, fat_after, other_after = _totals(engine, side)
+    return Feed(
+        session, "breastfeed" if stage.kind == BREASTFEED else "pump", side, start, seconds,
+        removed_after - removed, fat_after - fat, before, engine.milk(side),
+        engine.capacity(side), other_after - other, REASONS.get(why, ""),
+    )
+
+
+def breastfeed(
+    engine: Engine, session: int, side: int, appetite: float, key: Sequence[int],
+    duration: float | None = None,
+) -> Feed:
+    """Let the infant feed at one breast.
+
+    Parameters
+    ----------
+    engine
+        Changed in place.
+    session
+        Number of the session.
+    side
+        0 left, 1 right.
+    appetite
+        [mL] Wanted from now on.
+    key
+        Whole numbers that key the draws of this feed.
+    duration
+        [s] Suckling that is imposed; by default the infant decides.
+    """
+    f, s = engine.feeding, engine.sucking
+    longest = f.longest_at_breast if duration is None else duration
+    durations, which = bouts(s, longest, *key, _BOUTS, side)
+    stage = engine.stage._replace(
+        surroundings=engine.stage.surroundings._replace(stimulus=1.0),
+        kind=BREASTFEED, side=side, compression_gain=s.compression_gain,
+        appetite=max(appetite, 1.0),
+    )
+    if duration is not None:
+        stage = stage._replace(stop_share=np.inf, patience=np.inf, first_patience=np.inf)
+    return _feed(engine, session, stage, plan_of(durations, which, *_waves(s)), side)
+
+
+def pump(
+    engine: Engine, session: int, sides: Sequence[int], duration: float,
+    wave: Waveform | None = None, drive: float | None = None,
+) -> tuple[Feed, ...]:
+    """Pump one breast or both; return one feed a breast.
+
+    `wave` is the mother's pump by default, `drive` [1] what it does to the oxytocin neurons over
+    what an infant does.
+    """
+    vacuum = wave or pump_wave(engine.pumps)
+    both = len(sides) == 2
+    side = 2 if both else sides[0]
+    felt = engine.pumps.drive if drive is None else drive
+    stage = engine.stage._replace(
+        surroundings=engine.stage.surroundings._replace(stimulus=felt), kind=PUMP, side=side,
+        compression_gain=1.0,
+    )
+    before = [_totals(engine, s) for s in (0, 1)]
+    held = [engine.milk(s) for s in (0, 1)]
+    first = _feed(engine, session, stage, plan_of([duration], [0], vacuum, vacuum), sides[0])
+    if not both:
+        return (first,)
+    other = sides[1]
+    now = _totals(engine, other)
+    second = Feed(
+        session, "pump", other, first.start, first.duration, now[0] - before[other][0],
+        now[1] - before[other][1], held[other], engine.milk(other), engine.capacity(other), 0.0,
+        first.ended,
+    )
+    return first, second
+
+
+def relax(engine: Engine, longest: float = LONGEST_AFTERMATH) -> None:
+    """Follow the gland until it has relaxed, at most `longest` seconds."""
+    quiet(engine, longest, until_relaxed=True)

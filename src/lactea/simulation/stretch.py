@@ -1,0 +1,265 @@
+"""One stretch of fast time: a breast suckled or pumped, a pause, a cue, or what follows a feed.
+
+A stretch is a row of phases (sucking, pausing); no step straddles the edge of a phase. Bursts of
+oxytocin and the infant's decision to stop are looked for at the end of each step, in every
+fidelity alike: they are exact to the step (half a second by default).
+"""
+
+from typing import Any, NamedTuple
+
+from lactea.physiology.fast import effector, oxytocin
+from lactea.physiology.slow import composition, infant
+from lactea.simulation.assemble import Physiology, Surroundings
+from lactea.simulation.compiled import inlined, kernel
+from lactea.simulation.lanes import ALVEOLAR, CONTRACTION, DUCTAL, MADE, OUT, Applied, Lanes
+from lactea.simulation.steps import step_averaged, step_body, step_resolved
+
+PLANNED, SATISFIED, DRY, RELAXED = 0, 1, 2, 3
+BREASTFEED, PUMP, REST = 0, 1, 2
+REMOVED, LEAKED, MADE_TOTAL = 0, 1, 2
+COLUMNS = (
+    "time", "vacuum", "oxytocin", "priming", "contraction_left", "contraction_right",
+    "duct_left", "duct_right", "milk_left", "milk_right", "flow_left", "flow_right",
+    "fat_left", "fat_right", "prolactin", "deficit", "stomach",
+)
+HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
+LOBE_COLUMN = HELD_COLUMN + 8  # then the milk of each lobe
+
+_relative_dose = inlined(effector.relative_dose)
+_burst = inlined(oxytocin.burst)
+_infant_rhs = inlined(infant.rhs)
+_vigour = inlined(infant.vigour)
+_after_removal = inlined(composition.after_removal)
+_secreted = inlined(composition.secreted)
+_Effector, _Oxytocin = effector.State, oxytocin.State
+_Infant, _InfantInputs = infant.State, infant.Inputs
+_Held, _HeldInputs = composition.State, composition.Inputs
+
+
+class Dyad(NamedTuple):
+    """Everything that changes: arrays, written in place."""
+
+    lobes: Any  # (6, lobes): see lanes.py
+    body: Any  # (11,): see assemble.py
+    infant: Any  # (3,): deficit, stomach, asking
+    held: Any  # (2, 4): fat, lactose, protein, water [g] in each breast
+    milk: Any  # (2, 3): removed, leaked, made [mL] by each breast so far
+    solutes: Any  # (2, 3, 4): the same for fat, lactose, protein, water [g]
+
+
+class Scratch(NamedTuple):
+    """Working space of the steps."""
+
+    body: Any
+    lobes: Any
+    strength: Any
+    gain: Any
+
+
+class Stage(NamedTuple):
+    """What holds throughout a stretch."""
+
+    surroundings: Surroundings
+    kind: int  # BREASTFEED, PUMP or REST
+    side: int  # 0 left, 1 right, 2 both; of the breast that is suckled or pumped
+    compression_gain: float
+    appetite: float  # [mL] wanted from now on
+    satiety_middle: float
+    satiety_width: float
+    stop_share: float  # [1] of the appetite, at which the infant lets go
+    low_flow: float  # [mL/s]
+    flow_memory: float  # [s]
+    patience: float  # [s] of low flow, once milk has flowed
+    first_patience: float  # [s] before any milk has flowed
+    relaxed: float  # contraction below which a rest may end
+    need: float  # [mL/s]
+    meal: float  # [mL]
+    left_rate: float  # [mL/s] secretion of the empty left breast
+    right_rate: float
+    left_capacity: float  # [mL]
+    right_capacity: float
+    longest_step: float  # [s]
+    longest_stroke_step: float  # [s]; 0 for the averaged fidelity
+
+
+class Plan(NamedTuple):
+    """Phases of a stretch and the vacuum waves that they use."""
+
+    durations: Any  # [s] of each phase
+    wave: Any  # which wave: 0 sucking, 1 pausing
+    waves: Any  # (2, samples) [mmHg]
+    phases: Any  # (2, phases) [mmHg] for the mean over a stroke
+    period: Any  # (2,) [s]
+
+
+@inlined
+def _dose(body: Any, p: Physiology) -> float:
+    return _relative_dose(_Effector(body[6], body[7], body[8], body[9]), p.effector)
+
+
+def _fire(body: Any, thresholds: Any, bursts: Any, t: float, p: Physiology) -> None:
+    count = int(bursts[0])
+    threshold = thresholds[count % thresholds.shape[0]]
+    if body[1] >= threshold:
+        now = _burst(_Oxytocin(body[1], body[2], body[3]), threshold, p.oxytocin)
+        body[1], body[2], body[3] = now.priming, now.store, now.pool
+        bursts[0] = count + 1.0
+        if count + 1 < bursts.shape[0]:
+            bursts[count + 1] = t
+
+
+fire = inlined(_fire)
+
+
+@kernel
+def step_milk(side: int, d: Dyad, taken: int, capacity: float, lobes: Lanes, p: Physiology):
+    """Book one step's milk of one breast: what left, what was made, and what it held.
+
+    `taken` is REMOVED or LEAKED. Returns the milk that left [mL] and its fat [g].
+    """
+    milk, out, made = 0.0, 0.0, 0.0
+    for lane in range(d.lobes.shape[1]):
+        if lobes.side[lane] == side:
+            milk += d.lobes[ALVEOLAR, lane] + d.lobes[DUCTAL, lane]
+            out += d.lobes[OUT, lane]
+            made += d.lobes[MADE, lane]
+            d.lobes[OUT, lane] = 0.0
+            d.lobes[MADE, lane] = 0.0
+    held = _Held(d.held[side, 0], d.held[side, 1], d.held[side, 2], d.held[side, 3])
+    u = _HeldInputs(0.0, 0.0, milk, capacity)
+    left = _after_removal(held, milk - made + out, milk - made, u, p.composition)
+    fresh = _secreted(p.composition)
+    for i in range(4):
+        added = made * fresh[i]
+        d.solutes[side, taken, i] += held[i] - left[i]
+        d.solutes[side, MADE_TOTAL, i] += added
+        d.held[side, i] = left[i] + added
+    d.milk[side, taken] += out
+    d.milk[side, MADE_TOTAL] += made
+    return out, held.fat - left.fat
+
+
+@kernel
+def step_infant(baby: Any, need: float, meal: float, intake: float, wakefulness: float,
+                p: Physiology, h: float) -> None:
+    """Advance the infant by `h` seconds (Heun)."""
+    u = _InfantInputs(need, intake / h, wakefulness, meal)
+    now = _Infant(baby[0], baby[1], baby[2])
+    a = _infant_rhs(0.0, now, u, p.infant)
+    then = _Infant(
+        now.deficit + h * a.deficit, now.stomach + h * a.stomach, now.asking + h * a.asking
+    )
+    b = _infant_rhs(0.0, then, u, p.infant)
+    baby[0] += 0.5 * h * (a.deficit + b.deficit)
+    baby[1] += 0.5 * h * (a.stomach + b.stomach)
+    baby[2] += 0.5 * h * (a.asking + b.asking)
+
+
+@kernel
+def apply_suction(s: Scratch, stage: Stage, sucking: bool, vigour: float, lobes: Lanes) -> None:
+    """Spread the strength of sucking over the lobes of the breast that is suckled."""
+    for lane in range(s.strength.shape[0]):
+        on = stage.side == 2 or lobes.side[lane] == stage.side
+        s.strength[lane] = vigour if on and stage.kind != REST else 0.0
+        pressed = on and sucking and stage.kind == BREASTFEED
+        s.gain[lane] = 1.0 + (stage.compression_gain - 1.0) * vigour if pressed else 1.0
+
+
+@kernel
+def step_lobes(d: Dyad, s: Scratch, stage: Stage, plan: Plan, wave: int, dose: float,
+               dose_end: float, t: float, h: float, lobes: Lanes, p: Physiology) -> None:
+    """Advance all lobes by one step at the fidelity of the stage."""
+    u = Applied(dose, stage.surroundings.block, 0.0, stage.left_rate, stage.right_rate)
+    if stage.longest_stroke_step > 0.0:
+        count = int(h / stage.longest_stroke_step - 1e-9) + 1
+        step_resolved(d.lobes, s.lobes, u, dose_end, plan.waves[wave], plan.period[wave], t,
+                      s.strength, s.gain, lobes, p, h, count)
+    else:
+        step_averaged(d.lobes, s.lobes, u, dose_end, plan.phases[wave], s.strength, s.gain,
+                      lobes, p, h)
+
+
+@kernel
+def note(row: Any, d: Dyad, t: float, vacuum: float, flow: Any, fat: Any, lobes: Lanes) -> None:
+    """Write one row of the record: see COLUMNS."""
+    row[:] = 0.0
+    row[0], row[1], row[2], row[3], row[14] = t, vacuum, d.body[4], d.body[1], d.body[10]
+    row[10], row[11], row[12], row[13] = flow[0], flow[1], fat[0], fat[1]
+    row[15], row[16] = d.infant[0], d.infant[1]
+    for lane in range(d.lobes.shape[1]):
+        side = int(lobes.side[lane])
+        milk = d.lobes[ALVEOLAR, lane] + d.lobes[DUCTAL, lane]
+        row[4 + side] += lobes.share[lane] * d.lobes[CONTRACTION, lane]
+        row[6 + side] += lobes.share[lane] * d.lobes[DUCTAL, lane] / lobes.rest_volume[lane]
+        row[8 + side] += milk
+        row[LOBE_COLUMN + lane] = milk
+    for side in range(2):
+        for i in range(4):
+            row[HELD_COLUMN + 4 * side + i] = d.held[side, i]
+
+
+@kernel
+def step_all(d: Dyad, s: Scratch, stage: Stage, plan: Plan, wave: int, taken: float, t: float,
+             h: float, lobes: Lanes, p: Physiology, row: Any) -> float:
+    """Advance everything by one step; return the milk that was taken [mL]."""
+    vigour = 1.0
+    if stage.kind == BREASTFEED:
+        vigour = _vigour(taken, stage.appetite, stage.satiety_middle, stage.satiety_width)
+    apply_suction(s, stage, wave == 0, vigour, lobes)
+    dose = _dose(d.body, p)
+    step_body(d.body, s.body, stage.surroundings, p, h)
+    step_lobes(d, s, stage, plan, wave, dose, _dose(d.body, p), t, h, lobes, p)
+    to_left = REMOVED if stage.kind != REST and stage.side != 1 else LEAKED
+    to_right = REMOVED if stage.kind != REST and stage.side != 0 else LEAKED
+    left, fat_left = step_milk(0, d, to_left, stage.left_capacity, lobes, p)
+    right, fat_right = step_milk(1, d, to_right, stage.right_capacity, lobes, p)
+    out = (left if to_left == REMOVED else 0.0) + (right if to_right == REMOVED else 0.0)
+    intake = out if stage.kind == BREASTFEED else 0.0
+    step_infant(d.infant, stage.need, stage.meal, intake, 0.0, p, h)
+    vacuum = vigour * plan.phases[wave].mean() if stage.kind != REST else 0.0
+    note(row, d, t + h, vacuum, (left / h, right / h), (fat_left, fat_right), lobes)
+    return out
+
+
+@kernel
+def ended(stage: Stage, taken: float, flow: float, low: float, flowed: bool, d: Dyad) -> int:
+    """Why the stretch ends now, or PLANNED if it goes on."""
+    if stage.kind == BREASTFEED:
+        if taken >= stage.stop_share * stage.appetite:
+            return SATISFIED
+        if low > (stage.patience if flowed else stage.first_patience):
+            return DRY
+    if stage.kind == REST and stage.relaxed > 0.0:
+        most = 0.0
+        for lane in range(d.lobes.shape[1]):
+            most = max(most, d.lobes[CONTRACTION, lane])
+        if most < stage.relaxed:
+            return RELAXED
+    return PLANNED
+
+
+@kernel
+def stretch(d: Dyad, s: Scratch, stage: Stage, plan: Plan, start: float, lobes: Lanes,
+            p: Physiology, thresholds: Any, bursts: Any, record: Any):
+    """Run a stretch; return rows written, seconds gone by, milk taken [mL], and why it ended."""
+    t, taken, flow, low, rows = 0.0, 0.0, 0.0, 0.0, 0
+    flowed = False
+    s.lobes[2, 2, :] = 0.0
+    for phase in range(plan.durations.shape[0]):
+        steps = int(plan.durations[phase] / stage.longest_step - 1e-9) + 1
+        h = plan.durations[phase] / steps
+        for _ in range(steps):
+            out = step_all(d, s, stage, plan, plan.wave[phase], taken, t, h, lobes, p,
+                           record[rows])
+            record[rows, 0] += start
+            rows += 1
+            t += h
+            taken += out
+            fire(d.body, thresholds, bursts, start + t, p)
+            flow += h / stage.flow_memory * (out / h - flow)
+            flowed = flowed or flow > stage.low_flow
+            low = 0.0 if flow > stage.low_flow else low + h
+            why = ended(stage, taken, flow, low, flowed, d)
+            if why != PLANNED or rows == record.shape[0]:
+                return rows, t, taken, why
+    return rows, t, taken, PLANNED
