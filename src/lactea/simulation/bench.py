@@ -1,6 +1,6 @@
 """One session on the bench: a breast filled to a known fullness, then fed from or pumped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,5 +110,5 @@ def run_bench(
     record[:, 0] -= start
     count = int(engine.bursts[0])
     return Bench(
-        feeds, record, engine.bursts[1 : 1 + count] - start, engine.dyad.milk[:, 1].copy()
+        tuple(replace(feed, start=feed.start - start) for feed in feeds), record, engine.bursts[1 : 1 + count] - start, engine.dyad.milk[:, 1].copy()
     )

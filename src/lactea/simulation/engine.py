@@ -55,7 +55,7 @@ class Engine:
         self._room(int((until - self.time) / 200.0) + 60)
         rows, self.time, asked = rest(
             self.dyad, self.scratch, self.stage, self.lanes, self.physiology, self.time, until,
-            np.array(feeding.wakefulness(self.feeding)), asks_at, self.thresholds, self.bursts,
+            np.array(feeding.wakefulness(self.mother.days_postpartum, self.feeding)), asks_at, self.thresholds, self.bursts,
             self.record[self.rows :],
         )
         self.rows += rows
@@ -101,13 +101,13 @@ def physiology_of(mother: Mother) -> Physiology:
     return Physiology(*(_of(hints[organ], organ, mother) for organ in Physiology._fields))
 
 
-def active_fraction(need: float, p: Physiology, g: gland.Params) -> float:
+def active_fraction(need: float, basal: float, p: Physiology, g: gland.Params) -> float:
     """Share of the gland kept active [1], so that it makes `need` [mL/s] at its set point.
 
-    Supply follows removal over weeks; here it has arrived. A gland that cannot make the need is
+    `basal` is her prolactin [ug/L] without suckling. Supply follows removal over weeks; here it has arrived. A gland that cannot make the need is
     wholly active: the two are joined smoothly.
     """
-    gate = secretion.prolactin_gate(p.endocrine.basal_never_suckled * 2.0, p.secretion)
+    gate = secretion.prolactin_gate(basal, p.secretion)
     ceiling = 2.0 * p.secretion.maximal_rate * gate * storage.brake(g.set_point, p.storage)
     share = need / ceiling
     return float(share / (1.0 + share**8) ** 0.125)
@@ -122,7 +122,7 @@ def need_of(mother: Mother, f: feeding.Params, day_factor: float = 1.0) -> float
 def _stage(mother: Mother, p: Physiology, g: gland.Params, f: feeding.Params, need: float,
            from_breasts: float, fidelity: str) -> Stage:
     basal = endocrine.basal_level(mother.days_postpartum * DAY, p.endocrine)
-    active = active_fraction(from_breasts, p, g)
+    active = active_fraction(from_breasts, basal, p, g)
     made = secretion.outputs(
         secretion.Inputs(activation_at(mother.days_postpartum * DAY, p.activation), active, basal), p.secretion
     ).rate_when_empty
@@ -131,9 +131,9 @@ def _stage(mother: Mother, p: Physiology, g: gland.Params, f: feeding.Params, ne
         surroundings=Surroundings(0.0, 0.0, 0.0, 0.0, 0.0, basal), kind=REST, side=-1,
         compression_gain=1.0, appetite=1.0, satiety_middle=f.satiety_middle,
         satiety_width=f.satiety_width, stop_share=f.stop_share, low_flow=f.low_flow,
-        flow_memory=f.flow_memory, patience=f.patience, first_patience=f.first_patience,
+        flow_memory=f.flow_memory, patience=feeding.patience_at(mother.days_postpartum, f), first_patience=f.first_patience,
         relaxed=0.0, need=need,
-        meal=f.meal_per_weight * feeding.infant_weight(mother, f),
+        meal=f.meal_per_weight * f.appetite * feeding.infant_weight(mother, f),
         left_rate=made * left, right_rate=made * right,
         left_capacity=g.storage_capacity * left, right_capacity=g.storage_capacity * right,
         longest_step=LONGEST_STEP, longest_stroke_step=FIDELITIES[fidelity],

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from lactea.parameters import Mother
 
 DAY = 86400.0
+AGE_OF_PATIENCE = 60.0
 
 
 class Params(NamedTuple):
@@ -18,8 +19,8 @@ class Params(NamedTuple):
     weight_factor: Annotated[float, "1"]  # weight over the median for age, if none is given
     appetite_variation: Annotated[float, "1"]  # from one session to the next
     day_variation: Annotated[float, "1"]  # of the need, from one day to the next
-    meal_per_weight: Annotated[float, "mL/kg"]  # deficit at which asking is half as likely
-    night_wakefulness: Annotated[float, "1"]  # asking at night over asking by day
+    meal_per_weight: Annotated[float, "mL/kg"]  # deficit at which asking is half as likely; grows with appetite
+    night_sleep_age: Annotated[float, "d"]  # over which asking at night falls to 1/e
     night_start: Annotated[float, "h"]
     night_end: Annotated[float, "h"]
     preparation_time: Annotated[float, "s"]  # from asking to the first suck
@@ -31,7 +32,8 @@ class Params(NamedTuple):
     stop_share: Annotated[float, "1"]  # of the appetite, at which the infant lets go
     low_flow: Annotated[float, "mL/s"]  # below which the infant loses patience
     flow_memory: Annotated[float, "s"]  # over which it judges the flow
-    patience: Annotated[float, "s"]
+    patience: Annotated[float, "s"]  # with low flow, at 60 days
+    patience_age: Annotated[float, "d"]  # over which patience falls to 1/e
     first_patience: Annotated[float, "s"]  # before any milk has flowed
     longest_at_breast: Annotated[float, "s"]
     second_breast_appetite: Annotated[float, "mL"]  # left over, for an even chance of the other
@@ -55,12 +57,17 @@ def infant_weight(mother: Mother, p: Params) -> float:
     return mother.infant_weight or p.weight_factor * mother.median_infant_weight()
 
 
-def wakefulness(p: Params) -> list[float]:
-    """Asking in each hour of the day, 1 by day and less at night."""
+def wakefulness(days_postpartum: float, p: Params) -> list[float]:
+    """Asking in each hour of the day [1]: 1 by day, less at night as the infant grows."""
+    night = exp(-days_postpartum / p.night_sleep_age)
     return [
-        p.night_wakefulness if hour >= p.night_start or hour < p.night_end else 1.0
-        for hour in range(24)
+        night if hour >= p.night_start or hour < p.night_end else 1.0 for hour in range(24)
     ]
+
+
+def patience_at(days_postpartum: float, p: Params) -> float:
+    """How long the infant stays at a breast that has stopped flowing [s]."""
+    return p.patience * exp(-(days_postpartum - AGE_OF_PATIENCE) / p.patience_age)
 
 
 def chance_of_second(appetite_left: float, p: Params) -> float:

@@ -31,6 +31,7 @@ _infant_rhs = inlined(infant.rhs)
 _vigour = inlined(infant.vigour)
 _after_removal = inlined(composition.after_removal)
 _secreted = inlined(composition.secreted)
+_Surroundings = Surroundings
 _Effector, _Oxytocin = effector.State, oxytocin.State
 _Infant, _InfantInputs = infant.State, infant.Inputs
 _Held, _HeldInputs = composition.State, composition.Inputs
@@ -165,6 +166,18 @@ def apply_suction(s: Scratch, stage: Stage, sucking: bool, vigour: float, lobes:
         s.gain[lane] = 1.0 + (stage.compression_gain - 1.0) * vigour if pressed else 1.0
 
 
+@inlined
+def felt(stage: Stage, sucking: bool, vigour: float) -> Surroundings:
+    """What reaches the mother now: an infant stimulates as it sucks, and not while it pauses."""
+    u = stage.surroundings
+    stimulus = u.stimulus
+    if stage.kind == BREASTFEED:
+        stimulus = u.stimulus * vigour if sucking else 0.0
+    return _Surroundings(
+        stimulus, u.cue, u.inhibition, u.block, u.infusion, u.basal_prolactin
+    )
+
+
 @kernel
 def step_lobes(d: Dyad, s: Scratch, stage: Stage, plan: Plan, wave: int, dose: float,
                dose_end: float, t: float, h: float, lobes: Lanes, p: Physiology) -> None:
@@ -207,7 +220,7 @@ def step_all(d: Dyad, s: Scratch, stage: Stage, plan: Plan, wave: int, taken: fl
         vigour = _vigour(taken, stage.appetite, stage.satiety_middle, stage.satiety_width)
     apply_suction(s, stage, wave == 0, vigour, lobes)
     dose = _dose(d.body, p)
-    step_body(d.body, s.body, stage.surroundings, p, h)
+    step_body(d.body, s.body, felt(stage, wave == 0, vigour), p, h)
     step_lobes(d, s, stage, plan, wave, dose, _dose(d.body, p), t, h, lobes, p)
     to_left = REMOVED if stage.kind != REST and stage.side != 1 else LEAKED
     to_right = REMOVED if stage.kind != REST and stage.side != 0 else LEAKED

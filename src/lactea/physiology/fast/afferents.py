@@ -8,7 +8,7 @@ class State(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    stimulus: Annotated[float, "1"]  # 1 while a nipple is stimulated, else 0
+    stimulus: Annotated[float, "1"]  # of a nipple: 1 while it is sucked with vigour, 0 in a pause
     cue: Annotated[float, "1"]  # 1 while the mother hears, sees or prepares for her infant
     inhibition: Annotated[float, "1"]  # 0 none, 1 complete
 

@@ -14,7 +14,7 @@ class State(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    suckled: Annotated[float, "1"]  # 1 while a nipple is stimulated, else 0
+    suckled: Annotated[float, "1"]  # 1 while a nipple is sucked with vigour, else 0
     basal: Annotated[float, "ug/L"]  # level without suckling, from `basal_level`
 
 

@@ -1,0 +1,351 @@
+/* A feed at one breast, written by hand for speed: the bound that Lactea's engine is measured by.
+ *
+ * The same equations and the same steps as src/lactea/simulation, with nothing else: no record, no
+ * solutes, no infant but its vigour, no other way to end than the planned one. Lobes are lanes,
+ * padded to whole vectors; divisions by what is fixed are products with its reciprocal; all that a
+ * lane does in one step stays in registers.
+ *
+ * `numbers.h` is written when this is compiled. It holds LANES, SAMPLES and PHASES, and one macro
+ * for each parameter (organ_symbol, stage_symbol), which expands to an element of `numbers`.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "numbers.h"
+
+enum { ALVEOLAR, DUCTAL, CONTRACTION, OPENING, OUT, MADE, LOBE_ROWS };
+enum { CAPACITY, REST_VOLUME, DUCTULE, NIPPLE, SENSITIVITY, SHARE, SIDE, LANE_ROWS };
+enum { RESPONSIVENESS, PRIMING, STORE, POOL, CENTRAL, PERIPHERAL, FIRST, SECOND, THIRD, ADAPTATION,
+       PROLACTIN, BODY_SIZE };
+enum { SECANT_STEPS = 2 };
+
+/* What one call does: arrays of the plan, how to step, and the side that is suckled. */
+typedef struct {
+    const double *durations;   /* [s] of each phase */
+    const int64_t *wave;       /* 0 sucking, 1 pausing */
+    const double *waves;       /* (2, SAMPLES) [mmHg] */
+    const double *means;       /* (2, PHASES) [mmHg] */
+    const double *period;      /* (2,) [s] */
+    const double *thresholds;  /* of bursts, used in turn */
+    int64_t phases, threshold_count, bursts;
+    double stroke_step;        /* [s]; 0 takes the mean over a stroke */
+} Plan;
+
+/* Rows that the lanes need, with what is fixed already divided. */
+typedef struct {
+    double per_capacity[LANES], per_rest[LANES], way[LANES], outlet[LANES], sensitivity[LANES];
+    double empty_rate[LANES], suckled[LANES];
+} Lanes;
+
+/* Parameters of the lanes as local numbers: the vectoriser may then load them ahead of a choice. */
+typedef struct {
+    double per_rise, per_relaxation, per_closing, free;
+    double elastic, steepness, contraction, closed, stiffness, collapse, suction, width, last;
+    double outlet_pressure, outlet_width, dry, brake;
+} Law;
+
+typedef struct { double contraction, opening; } Muscle;
+typedef struct { double flow, pressure; } Duct;
+
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE double exponential(double x)
+{
+    double z = x < 700.0 ? x : 700.0;
+    z = z > -700.0 ? z : -700.0;
+    double n = floor(z * 1.4426950408889634 + 0.5);
+    double r = z - n * 0.693147180369123816490 - n * 1.90821492927058770002e-10;
+    double p = 1.0;
+    for (int c = 13; c > 0; c--)
+        p = 1.0 + r * p * (1.0 / c);
+    double shifted = n + 6755399441055744.0, power;
+    int64_t bits;
+    memcpy(&bits, &shifted, sizeof bits);
+    bits = (int64_t)((uint64_t)(bits + 1023) << 52);
+    memcpy(&power, &bits, sizeof power);
+    return p * power;
+}
+
+static Law law_of(const double *numbers)
+{
+    return (Law){
+        1.0 / myoepithelium_rise_time, 1.0 / myoepithelium_relaxation_time,
+        1.0 / myoepithelium_closing_time, 1.0 - stage_surroundings_block,
+        ducts_elastic_pressure, ducts_elastic_steepness, ducts_contraction_pressure,
+        ducts_closed_opening, ducts_duct_stiffness, ducts_duct_collapse,
+        ducts_ductule_collapse_pressure, ducts_ductule_collapse_width, ducts_last_milk,
+        nipple_opening_pressure, nipple_opening_width, nipple_dry_stretch, storage_brake_half,
+    };
+}
+
+INLINE Muscle muscle_rates(Law p, double contraction, double opening, double dose,
+                           double sensitivity)
+{
+    double felt = dose * sensitivity, cube = felt * felt * felt;
+    double target = p.free * cube / (1.0 + cube);
+    return (Muscle){
+        (target - contraction) * (target > contraction ? p.per_rise : p.per_relaxation),
+        (target - opening) * (target > opening ? p.per_rise : p.per_closing),
+    };
+}
+
+INLINE double push_of_alveoli(Law p, double fullness, double contraction)
+{
+    return p.elastic * (exponential(p.steepness * fullness) - 1.0)
+           + p.contraction * contraction * fullness;
+}
+
+INLINE Duct duct(Law p, double push, double fullness, double stretch, double opening, double way)
+{
+    double pressure = p.stiffness * (stretch - 1.0)
+                      - p.collapse * (1.0 / (stretch * sqrt(stretch)) - 1.0);
+    double above = pressure - p.suction;
+    double felt = p.suction + 0.5 * (above + sqrt(above * above + p.width * p.width));
+    double difference = push - felt, emptying = fullness / (fullness + p.last);
+    double left = difference > 0.0 ? emptying : 1.0;
+    return (Duct){way * (p.closed + opening) * difference * left, pressure};
+}
+
+INLINE double opened(Law p, double pressure, double vacuum)
+{
+    double above = pressure + vacuum - p.outlet_pressure;
+    double push = above > 0.0 ? above : 0.0;
+    return push * push / (push + p.outlet_width);
+}
+
+INLINE double wetness(Law p, double stretch)
+{
+    return stretch / (stretch + p.dry);
+}
+
+INLINE double secretion(Law p, double fullness, double empty_rate)
+{
+    double room = fullness < 1.0 ? 1.0 - fullness : 0.0;
+    return empty_rate * (1.0 + p.brake) * room / (room + p.brake);
+}
+
+static double vacuum_at(const Plan *plan, int wave, double t)
+{
+    const double *samples = plan->waves + wave * SAMPLES;
+    double turns = t / plan->period[wave];
+    double place = (turns - floor(turns)) * SAMPLES;
+    int before = (int)place, after = before + 1 < SAMPLES ? before + 1 : 0;
+    return samples[before] + (place - before) * (samples[after] - samples[before]);
+}
+
+/* RK4 through every stroke. All four stages of a lane are done before the next vector of lanes. */
+static void step_resolved(const Law *law, double (*restrict y)[LANES],
+                          const Lanes *restrict lanes, const Plan *plan, int wave, double dose,
+                          double dose_end, double vigour, double gain, double t, double h)
+{
+    const Law p = *law;
+    int steps = (int)(h / plan->stroke_step - 1e-9) + 1;
+    double k = h / steps;
+    for (int i = 0; i < steps; i++) {
+        double vacuum[3], doses[3];
+        for (int j = 0; j < 3; j++) {
+            vacuum[j] = vigour * vacuum_at(plan, wave, t + (i + 0.5 * j) * k);
+            doses[j] = dose + (i + 0.5 * j) / steps * (dose_end - dose);
+        }
+#pragma omp simd
+        for (int lane = 0; lane < LANES; lane++) {
+            double a = y[ALVEOLAR][lane], d = y[DUCTAL][lane];
+            double c = y[CONTRACTION][lane], o = y[OPENING][lane];
+            double pa = a, pd = d, pc = c, po = o;
+            double sa = 0.0, sd = 0.0, sc = 0.0, so = 0.0, sout = 0.0, smade = 0.0;
+            double outlet = lanes->outlet[lane] * (1.0 + (gain - 1.0) * lanes->suckled[lane]);
+#pragma GCC unroll 4
+            for (int stage = 0; stage < 4; stage++) {
+                int place = stage == 0 ? 0 : stage == 3 ? 2 : 1;
+                double weight = stage == 0 || stage == 3 ? 1.0 : 2.0;
+                double ahead = stage == 2 ? k : 0.5 * k;
+                double fullness = pa * lanes->per_capacity[lane];
+                double stretch = pd * lanes->per_rest[lane];
+                Muscle muscle = muscle_rates(p, pc, po, doses[place],
+                                             lanes->sensitivity[lane]);
+                Duct now = duct(p, push_of_alveoli(p, fullness, pc), fullness, stretch,
+                                po, lanes->way[lane]);
+                double out = outlet * wetness(p, stretch)
+                             * opened(p, now.pressure,
+                                      vacuum[place] * lanes->suckled[lane]);
+                double made = secretion(p, fullness, lanes->empty_rate[lane]);
+                sa += weight * (made - now.flow);
+                sd += weight * (now.flow - out);
+                sc += weight * muscle.contraction;
+                so += weight * muscle.opening;
+                sout += weight * out;
+                smade += weight * made;
+                pa = a + ahead * (made - now.flow);
+                pd = d + ahead * (now.flow - out);
+                pc = c + ahead * muscle.contraction;
+                po = o + ahead * muscle.opening;
+            }
+            y[ALVEOLAR][lane] = a + k / 6.0 * sa;
+            y[DUCTAL][lane] = d + k / 6.0 * sd;
+            y[CONTRACTION][lane] = c + k / 6.0 * sc;
+            y[OPENING][lane] = o + k / 6.0 * so;
+            y[OUT][lane] += k / 6.0 * sout;
+            y[MADE][lane] += k / 6.0 * smade;
+        }
+    }
+}
+
+/* Mean over a stroke by its phases; the duct implicit by the secant; see simulation/steps.py. */
+static void step_averaged(const Law *law, double (*restrict y)[LANES],
+                          const Lanes *restrict lanes, const Plan *plan, int wave, double dose,
+                          double dose_end, double vigour, double gain, double *restrict before,
+                          double h)
+{
+    const Law p = *law;
+    double vacuum[PHASES];
+    for (int phase = 0; phase < PHASES; phase++)
+        vacuum[phase] = vigour * plan->means[wave * PHASES + phase];
+#pragma omp simd
+    for (int lane = 0; lane < LANES; lane++) {
+        double a = y[ALVEOLAR][lane], d = y[DUCTAL][lane];
+        double c = y[CONTRACTION][lane], o = y[OPENING][lane];
+        double sensitivity = lanes->sensitivity[lane], per_rest = lanes->per_rest[lane];
+        Muscle first = muscle_rates(p, c, o, dose, sensitivity);
+        Muscle second = muscle_rates(p, c + h * first.contraction, o + h * first.opening,
+                                     dose_end, sensitivity);
+        c += 0.5 * h * (first.contraction + second.contraction);
+        o += 0.5 * h * (first.opening + second.opening);
+        double made = secretion(p, a * lanes->per_capacity[lane], lanes->empty_rate[lane]);
+        double fullness = (a + 0.5 * h * (made - before[lane])) * lanes->per_capacity[lane];
+        double push = push_of_alveoli(p, fullness, c);
+        double outlet = lanes->outlet[lane] * (1.0 + (gain - 1.0) * lanes->suckled[lane]) / PHASES;
+        double guess = d, old = d, old_miss = 0.0, mean = 0.0;
+#pragma GCC unroll 4
+        for (int attempt = 0; attempt < SECANT_STEPS + 2; attempt++) {
+            double stretch = guess * per_rest, sum = 0.0;
+            Duct now = duct(p, push, fullness, stretch, o, lanes->way[lane]);
+#pragma GCC unroll 16
+            for (int phase = 0; phase < PHASES; phase++)
+                sum += opened(p, now.pressure, vacuum[phase] * lanes->suckled[lane]);
+            mean = outlet * wetness(p, stretch) * sum;
+            if (attempt <= SECANT_STEPS) {
+                double miss = guess - d - h * (now.flow - mean);
+                double slope = (miss - old_miss) / (guess - old);
+                double newton = miss / slope, half = 0.5 * miss;
+                double better = guess - (attempt > 0 && slope > 0.5 ? newton : half);
+                old = guess;
+                old_miss = miss;
+                guess = better > 0.2 * d ? better : 0.2 * d;
+            }
+        }
+        double out = h * mean, moved = guess - d + out;
+        y[ALVEOLAR][lane] = a + (h * made - moved);
+        y[DUCTAL][lane] = guess;
+        y[CONTRACTION][lane] = c;
+        y[OPENING][lane] = o;
+        y[OUT][lane] += out;
+        y[MADE][lane] += h * made;
+        before[lane] = moved / h;
+    }
+}
+
+static void body_rates(const double *numbers, const double *y, double stimulus, double *rates)
+{
+    double heard = afferents_suckling_drive * y[RESPONSIVENESS] * stimulus
+                   + afferents_cue_drive * stage_surroundings_cue;
+    double drive = (1.0 - stage_surroundings_inhibition) * heard;
+    double release = y[POOL] / oxytocin_release_time + oxytocin_tonic_release * drive;
+    double entering = release + stage_surroundings_infusion + plasma_clearance * plasma_basal;
+    double exchanged = plasma_exchange * (y[CENTRAL] - y[PERIPHERAL]);
+    double target = 1.0 - (1.0 - afferents_adapted_responsiveness) * stimulus;
+    double prolactin = stage_surroundings_basal_prolactin
+                       * (1.0 + endocrine_suckling_release * stimulus);
+    rates[RESPONSIVENESS] = (target - y[RESPONSIVENESS]) / afferents_adaptation_time;
+    rates[PRIMING] = (drive - y[PRIMING]) / oxytocin_priming_time;
+    rates[STORE] = (1.0 - y[STORE]) / oxytocin_recovery_time;
+    rates[POOL] = -y[POOL] / oxytocin_release_time;
+    rates[CENTRAL] = (entering - plasma_clearance * y[CENTRAL] - exchanged) / plasma_central_volume;
+    rates[PERIPHERAL] = exchanged / plasma_peripheral_volume;
+    rates[FIRST] = (y[CENTRAL] - y[FIRST]) / effector_delay_time;
+    rates[SECOND] = (y[FIRST] - y[SECOND]) / effector_delay_time;
+    rates[THIRD] = (y[SECOND] - y[THIRD]) / effector_delay_time;
+    rates[ADAPTATION] = (y[THIRD] - y[ADAPTATION]) / effector_adaptation_time;
+    rates[PROLACTIN] = (prolactin - y[PROLACTIN]) / endocrine_clearance_time;
+}
+
+static void step_body(const double *numbers, double *y, double stimulus, double h)
+{
+    double probe[BODY_SIZE], rates[BODY_SIZE], total[BODY_SIZE] = {0};
+    memcpy(probe, y, sizeof probe);
+    for (int stage = 0; stage < 4; stage++) {
+        body_rates(numbers, probe, stimulus, rates);
+        double weight = stage == 0 || stage == 3 ? 1.0 : 2.0, ahead = stage == 2 ? h : 0.5 * h;
+        for (int i = 0; i < BODY_SIZE; i++) {
+            total[i] += weight * rates[i];
+            probe[i] = y[i] + ahead * rates[i];
+        }
+    }
+    for (int i = 0; i < BODY_SIZE; i++)
+        y[i] += h / 6.0 * total[i];
+}
+
+static double dose_of(const double *numbers, const double *body)
+{
+    return body[THIRD] / (effector_half_effect + effector_adaptation_strength * body[ADAPTATION]);
+}
+
+static void fire(const double *numbers, double *body, Plan *plan)
+{
+    double threshold = plan->thresholds[plan->bursts % plan->threshold_count];
+    if (body[PRIMING] < threshold)
+        return;
+    body[PRIMING] -= threshold;
+    body[POOL] += oxytocin_burst_dose * body[STORE];
+    body[STORE] *= oxytocin_store_kept;
+    plan->bursts++;
+}
+
+static void prepare(const double *numbers, double (*rows)[LANES], Lanes *lanes)
+{
+    for (int lane = 0; lane < LANES; lane++) {
+        double empty = rows[SIDE][lane] == 0.0 ? stage_left_rate : stage_right_rate;
+        lanes->per_capacity[lane] = 1.0 / rows[CAPACITY][lane];
+        lanes->per_rest[lane] = 1.0 / rows[REST_VOLUME][lane];
+        lanes->way[lane] = rows[DUCTULE][lane];
+        lanes->outlet[lane] = rows[NIPPLE][lane];
+        lanes->sensitivity[lane] = rows[SENSITIVITY][lane];
+        lanes->empty_rate[lane] = empty * rows[SHARE][lane];
+        lanes->suckled[lane] = rows[SIDE][lane] == stage_side ? 1.0 : 0.0;
+    }
+}
+
+/* Run a feed in place; return the milk that was taken [mL]. */
+double feed(const double *numbers, double (*rows)[LANES], Plan *plan, double (*y)[LANES],
+            double *body)
+{
+    Lanes lanes;
+    Law law = law_of(numbers);
+    double before[LANES] = {0}, taken = 0.0, t = 0.0;
+    prepare(numbers, rows, &lanes);
+    for (int64_t phase = 0; phase < plan->phases; phase++) {
+        int steps = (int)(plan->durations[phase] / stage_longest_step - 1e-9) + 1;
+        int wave = (int)plan->wave[phase];
+        double h = plan->durations[phase] / steps;
+        for (int i = 0; i < steps; i++, t += h) {
+            double share = (taken / stage_appetite - stage_satiety_middle) / stage_satiety_width;
+            double vigour = 1.0 / (1.0 + exponential(share));
+            double gain = wave == 0 ? 1.0 + (stage_compression_gain - 1.0) * vigour : 1.0;
+            double stimulus = wave == 0 ? stage_surroundings_stimulus * vigour : 0.0;
+            double dose = dose_of(numbers, body);
+            step_body(numbers, body, stimulus, h);
+            if (plan->stroke_step > 0.0)
+                step_resolved(&law, y, &lanes, plan, wave, dose, dose_of(numbers, body), vigour,
+                              gain, t, h);
+            else
+                step_averaged(&law, y, &lanes, plan, wave, dose, dose_of(numbers, body), vigour,
+                              gain, before, h);
+            for (int lane = 0; lane < LANES; lane++) {
+                taken += lanes.suckled[lane] * y[OUT][lane];
+                y[OUT][lane] = 0.0;
+            }
+            fire(numbers, body, plan);
+        }
+    }
+    return taken;
+}

@@ -1,0 +1,112 @@
+"""The folder of results: checked before the work, filled at the end, whole or not at all."""
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+from uuid import uuid4
+
+from lactea.errors import LacteaError
+
+REPORT, DATA, FEEDS, SUMMARY = "report.html", "day.nc", "feeds.csv", "summary.txt"
+REJECTED = "rejected.csv"
+# The report links the others by name, so it is moved last.
+FILES = (DATA, FEEDS, SUMMARY, REJECTED, REPORT)
+
+
+def check_folder(folder: Path, force: bool) -> None:
+    """Refuse a folder that cannot take the results.
+
+    Raises
+    ------
+    LacteaError
+        If it is a file, holds results and `force` is false, or cannot be written to.
+    """
+    try:
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise LacteaError(f"--out {folder}: is a file; give the name of a folder")
+        present = [name for name in FILES if os.path.lexists(folder / name)]
+        in_the_way = [name for name in present if (folder / name).is_dir()]
+        nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    except (OSError, ValueError) as reason:
+        raise _cannot_write(folder, reason) from None
+    if in_the_way:
+        raise LacteaError(f"--out {folder}: {in_the_way[0]} there is a folder; move it away")
+    if present and not force:
+        known = f"already holds results ({', '.join(present)})"
+        raise LacteaError(
+            f"--out {folder}: {known}; add --force to replace them, or give another --out"
+        )
+    if not nearest.is_dir():
+        raise LacteaError(f"--out {folder}: {nearest} is a file; give the name of a folder")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise LacteaError(f"--out {folder}: no permission to write in {nearest}; give another")
+
+
+@contextmanager
+def filling(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to write into; on success its files move to `folder`.
+
+    Results of an earlier run are replaced file by file, those that this run does not have are
+    removed, and other files stay. After a failure or an interruption `folder` is as it was.
+
+    Raises
+    ------
+    LacteaError
+        If the folder cannot be written.
+    """
+    before = folder.is_dir()
+    try:
+        parent = folder if before else folder.parent
+        parent.mkdir(parents=True, exist_ok=True)
+        # The temporary folder lies on the same disk as the results, where a rename is atomic.
+        staging = parent / f".unfinished-{uuid4().hex}"
+        staging.mkdir()
+    except (OSError, ValueError) as reason:
+        raise _cannot_write(folder, reason) from None
+    try:
+        with _ended_politely():
+            yield staging
+            _move(staging, folder, before)
+    except OSError as reason:
+        raise _cannot_write(folder, reason) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _move(staging: Path, folder: Path, before: bool) -> None:
+    if not before:
+        staging.rename(folder)
+        return
+    for name in FILES:
+        if (staging / name).exists():
+            (staging / name).replace(folder / name)
+        else:
+            (folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _ended_politely() -> Iterator[None]:
+    """Turn the signal to end into an exit, so that what is unfinished is removed."""
+
+    def leave(number: int, _frame: FrameType | None) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    try:
+        before = signal.signal(signal.SIGTERM, leave)
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _cannot_write(folder: Path, reason: OSError | ValueError) -> LacteaError:
+    why = reason.strerror if isinstance(reason, OSError) else str(reason)
+    return LacteaError(f"--out {folder}: cannot be written: {why}; give another folder")

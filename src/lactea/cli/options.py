@@ -1,0 +1,84 @@
+"""What a person writes after an option, read to a value or refused in one line."""
+
+import re
+from datetime import date
+
+from lactea.errors import LacteaError
+
+UNITS = {"ml": "mL", "oz": "oz"}
+FIDELITIES = ("averaged", "resolved")
+YEARS = (1990, 2100)
+MOST_REPEATS = 10_000
+_POUNDS = re.compile(r"([0-9.]{1,9})\s*(?:lbs?|pounds?)\.?,?\s*([0-9.]{1,9})\s*(?:oz|ounces?)\.?")
+
+
+def read_day(flag: str, text: str) -> date:
+    """Return the day of ``2024-01-05``.
+
+    Raises
+    ------
+    LacteaError
+        If the text is no such day, or one that no log can hold.
+    """
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise LacteaError(f"{flag} {text!r} is not a day; give YYYY-MM-DD") from None
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise LacteaError(f"{flag} {text!r}: give a year from {YEARS[0]} to {YEARS[1]}")
+    return day
+
+
+def read_weight(flag: str, text: str) -> float:
+    """Return a weight [kg] written as ``4.5``, ``4.5 kg``, ``4500 g``, ``10 lb`` or ``10 lb 4 oz``.
+
+    Raises
+    ------
+    LacteaError
+        If the text is no weight.
+    """
+    from lactea.logs.quantities import read_quantity, to_kg
+    from lactea.units import convert
+
+    try:
+        pounds = _POUNDS.fullmatch(text.strip().casefold())
+        if pounds:
+            ounces = convert(float(pounds[2]), "[oz_av]", "kg")
+            return convert(float(pounds[1]), "[lb_av]", "kg") + ounces
+        number, unit = read_quantity(text, flag)
+        return to_kg(number, unit or "kg")
+    except ValueError:
+        raise LacteaError(
+            f'{flag} {text!r} is not a weight; give kg, or a unit too: "4.5 kg", "10 lb 4 oz"'
+        ) from None
+
+
+def read_unit(text: str) -> str:
+    """Return ``mL`` or ``oz``, however it is capitalised.
+
+    Raises
+    ------
+    LacteaError
+        If the text is neither.
+    """
+    unit = UNITS.get(text.strip().casefold())
+    if unit is None:
+        raise LacteaError(f"--unit {text!r} is not a unit of milk here; give mL or oz")
+    return unit
+
+
+def check_run(seed: int, repeat: int, fidelity: str) -> None:
+    """Refuse a seed, a number of repeats or a fidelity that cannot be run.
+
+    Raises
+    ------
+    LacteaError
+        Naming the option and its range.
+    """
+    if not 1 <= repeat <= MOST_REPEATS:
+        raise LacteaError(f"--repeat {repeat}: give 1 (no repeats) to {MOST_REPEATS}")
+    largest = 2**63 - repeat
+    if not 0 <= seed <= largest:
+        raise LacteaError(f"--seed {seed}: give a whole number from 0 to {largest}")
+    if fidelity not in FIDELITIES:
+        raise LacteaError(f"--fidelity {fidelity!r}: give {' or '.join(FIDELITIES)}")

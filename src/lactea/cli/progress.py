@@ -1,0 +1,51 @@
+"""A bar on the terminal for what takes over a second, and word of the first compilation."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+from typing import Protocol
+
+PATIENCE = 1.0  # [s] before the bar appears
+COMPILING = "compiling the equations, once: about 15 s"
+_KERNELS = ("rest.rest-*.nbc", "stretch.stretch-*.nbc")
+
+
+class Report(Protocol):
+    """Takes how far the work has come."""
+
+    def __call__(self, share: float, doing: str = "simulating") -> None:
+        """Show a share done, from 0 to 1, and what is being done."""
+
+
+@contextmanager
+def progress(quiet: bool = False) -> Iterator[Report]:
+    """Give a function that shows how far the work has come.
+
+    Nothing is shown in the first second, nor where standard error is no terminal, nor if `quiet`.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    bar = Progress(console=console, transient=True, disable=quiet or not console.is_terminal)
+    task = bar.add_task("simulating", total=1.0)
+
+    def report(share: float, doing: str = "simulating") -> None:
+        bar.update(task, completed=share, description=doing)
+
+    timer = Timer(PATIENCE, bar.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield report
+    finally:
+        timer.cancel()
+        timer.join()
+        bar.stop()
+
+
+def is_compiled() -> bool:
+    """Return whether the equations, as they are now, have been compiled on this machine."""
+    from lactea.simulation.compiled import cache_folder
+
+    return all(any(cache_folder().rglob(kernel)) for kernel in _KERNELS)

@@ -1,0 +1,273 @@
+"""One look for every figure: colours, layouts, panels, and axes that keep quiet.
+
+Left is blue and right is orange everywhere; what belongs to the whole mother is slate. Each colour
+has a twin for dark pages; a test holds all of them to the contrast of WCAG AA.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lactea.results.record import Floats
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+HOUR = 3600.0
+MINUTE = 60.0
+
+
+class Shade(NamedTuple):
+    """One colour on a light page and its twin on a dark one."""
+
+    light: str
+    dark: str
+
+
+SHADES = MappingProxyType(
+    {
+        "paper": Shade("#ffffff", "#12171e"),
+        "night": Shade("#eef1f6", "#1c2430"),
+        "rule": Shade("#d8dde4", "#343e4b"),
+        "ink": Shade("#1d2733", "#e8ebef"),
+        "quiet": Shade("#56616d", "#a9b3be"),
+        "mother": Shade("#4c5866", "#b9c3ce"),
+        "mother-tint": Shade("#dde2e8", "#39434f"),
+        "left": Shade("#1a68a6", "#6db3e8"),
+        "right": Shade("#b3510c", "#f0a05a"),
+        "left-tint": Shade("#cfe1f2", "#1f4565"),
+        "right-tint": Shade("#f8dcc3", "#65401c"),
+    }
+)
+
+
+def colour(name: str) -> str:
+    """Return the light twin of a colour, as figures are drawn."""
+    return SHADES[name].light
+
+
+class Layout(NamedTuple):
+    """Size of a figure and of its words.
+
+    Attributes
+    ----------
+    name
+        Stands in the ids of the figure.
+    width
+        [in] Of the figure.
+    left, right
+        [in] Margins; labels stand in the right one.
+    text
+        [pt] Size of words.
+    hours
+        [h] Between the ticks of a day.
+    minutes
+        [min] Between the ticks of a session.
+    columns
+        In each of which a curve keeps its first, least, greatest and last point.
+    """
+
+    name: str
+    width: float
+    left: float
+    right: float
+    text: float
+    hours: int
+    minutes: int
+    columns: int
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the figure is made for a phone."""
+        return self.name == NARROW.name
+
+
+WIDE = Layout("wide", 10.0, 0.55, 1.3, 9.5, 3, 5, 700)
+NARROW = Layout("narrow", 4.3, 0.42, 0.82, 9.0, 6, 10, 350)
+
+_RC: Mapping[Any, Any] = {
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "svg.fonttype": "none",
+    "text.parse_math": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "path.simplify": True,
+    "path.simplify_threshold": 0.2,
+}
+
+
+@contextmanager
+def look(salt: str = "lactea") -> Iterator[None]:
+    """Draw and save inside this: the settings hold for the block only.
+
+    Parameters
+    ----------
+    salt
+        Ids in an SVG follow from it, so that the same figure gives the same text.
+    """
+    import matplotlib as mpl
+
+    with mpl.rc_context({**_RC, "svg.hashsalt": salt}):
+        yield
+
+
+def panels(
+    layout: Layout, heights: Sequence[float], gap: float = 0.4, top: float = 0.3,
+    bottom: float = 0.32, apart: float = 0.0,
+) -> tuple["Figure", list["Axes"]]:
+    """Make a figure of panels one below the other on one time axis; lengths in inches.
+
+    With `apart` > 0 the last panel stands so much lower and has a time axis of its own.
+    """
+    from matplotlib.figure import Figure
+
+    total = top + sum(heights) + gap * (len(heights) - 1) + apart + bottom
+    figure = Figure(figsize=(layout.width, total), facecolor=colour("paper"))
+    wide = (layout.width - layout.left - layout.right) / layout.width
+    made: list[Axes] = []
+    at = total - top
+    for place, height in enumerate(heights):
+        alone = apart > 0.0 and place == len(heights) - 1
+        at -= height + (apart if alone else 0.0)
+        box = (layout.left / layout.width, at / total, wide, height / total)
+        made.append(figure.add_axes(box, sharex=made[0] if made and not alone else None))
+        at -= gap
+    clocked = made[:-1] if apart > 0.0 else made
+    for axes in made:
+        hush(axes, layout, last=axes in (clocked[-1], made[-1]))
+    return figure, made
+
+
+def hush(axes: "Axes", layout: Layout, last: bool) -> None:
+    """Take away what does not carry a number; keep the time axis on the last panel only."""
+    axes.set_facecolor("none")
+    axes.spines["left"].set_visible(False)
+    axes.spines["bottom"].set_color(colour("rule"))
+    axes.tick_params(
+        length=0, pad=4, labelsize=layout.text - 1, labelcolor=colour("quiet"), labelbottom=last
+    )
+    axes.grid(axis="y", color=colour("rule"), linewidth=0.6)
+    axes.set_axisbelow(True)
+
+
+def title(axes: "Axes", text: str, layout: Layout) -> None:
+    """Write what a panel shows, with its unit, above its upper left corner."""
+    axes.annotate(
+        text, (0, 1), (-layout.left * 72 + 6, 7), xycoords="axes fraction",
+        textcoords="offset points", color=colour("ink"), fontsize=layout.text, va="bottom",
+        ha="left",
+    )
+
+
+def beside(
+    axes: "Axes", words: Sequence[tuple[float, str, str]], layout: Layout, lines: int = 1
+) -> None:
+    """Write labels right of a panel at their heights, pushed apart where they would touch.
+
+    Parameters
+    ----------
+    words
+        Height in data units, text, and name of a colour, one a label.
+    lines
+        Lines of text in each label.
+    """
+    low, high = axes.get_ylim()
+    tall = axes.bbox.height / axes.bbox.width * (layout.width - layout.left - layout.right) * 72
+    room = (layout.text + 2.0) * lines / tall
+    ordered = sorted(words, key=lambda word: word[0])
+    wanted = [(value - low) / (high - low) for value, _, _ in ordered]
+    for place, (_, text, name) in zip(push_apart(wanted, room), ordered, strict=True):
+        axes.annotate(
+            text, (1, place), (6, 0), xycoords="axes fraction", textcoords="offset points",
+            color=colour(name), fontsize=layout.text, va="center", ha="left",
+            linespacing=1.1, annotation_clip=False,
+        )
+
+
+def push_apart(places: Sequence[float], room: float) -> list[float]:
+    """Return rising places at least `room` apart, moved as little as a few sweeps find."""
+    moved = list(places)
+    for _ in range(40):
+        for one in range(len(moved) - 1):
+            short = room - (moved[one + 1] - moved[one])
+            if short > 0.0:
+                moved[one] -= 0.5 * short
+                moved[one + 1] += 0.5 * short
+    return moved
+
+
+def thin(x: Floats, y: Floats, columns: int) -> tuple[Floats, Floats]:
+    """Return the points of a curve that can be told apart when it is drawn in so many columns."""
+    import numpy as np
+
+    spread = max(float(x[-1] - x[0]), 1e-12)
+    column = np.floor((x - x[0]) / spread * columns)
+    edges = np.flatnonzero(np.diff(column)) + 1
+    kept = {0, x.size - 1}
+    for first, last in zip([0, *edges], [*edges, x.size], strict=True):
+        part = y[first:last]
+        kept |= {int(first), first + int(part.argmin()), first + int(part.argmax()), int(last) - 1}
+    places = sorted(kept)
+    return x[places], y[places]
+
+
+def draw_curve(
+    axes: "Axes", x: Floats, y: Floats, layout: Layout, name: str, width: float,
+    filled: bool = False,
+) -> None:
+    """Draw a curve in a colour, with its tint below it if `filled`."""
+    few, points = thin(x, y, layout.columns)
+    if filled:
+        tint = colour(f"{name}-tint")
+        axes.fill([few[0], *few, few[-1]], [0.0, *points, 0.0], color=tint, linewidth=0)
+    axes.plot(few, points, color=colour(name), linewidth=width, solid_joinstyle="round")
+
+
+def clock(hours: float) -> str:
+    """Return hours since midnight as HH:MM; 24:00 is the end of the day."""
+    minutes = round(hours * 60.0)
+    if minutes == 24 * 60:
+        return "24:00"
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def clock_axis(axes: "Axes", end: float, layout: Layout) -> None:
+    """Give a panel a time axis from midnight to `end` [h], in clock times."""
+    from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+    days = max(1, round(end / 24.0))
+    axes.set_xlim(0.0, end)
+    axes.xaxis.set_major_locator(MultipleLocator(min(24, layout.hours * days)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda hours, _: clock(hours)))
+    axes.grid(axis="x", color=colour("rule"), linewidth=0.6)
+
+
+def few_ticks(axes: "Axes", most: int) -> None:
+    """Let the value axis of a panel have at most so many steps."""
+    from matplotlib.ticker import MaxNLocator
+
+    axes.yaxis.set_major_locator(MaxNLocator(most))
+
+
+def shade(axes: "Axes", nights: Sequence[tuple[float, float]]) -> None:
+    """Shade the nights [h] behind a panel."""
+    for start, end in nights:
+        axes.axvspan(start, end, color=colour("night"), linewidth=0, zorder=-2)
+
+
+def upwards(side: int) -> float:
+    """Return 1 for the left breast, whose bars stand up, and -1 for the right, whose hang."""
+    return 1.0 if side == 0 else -1.0
+
+
+def mirror(axes: "Axes", most: float, layout: Layout) -> None:
+    """Make a panel whose bars stand up for the left breast and hang for the right one."""
+    axes.axhline(0.0, color=colour("quiet"), linewidth=0.8)
+    axes.set_ylim(-1.45 * most, 1.45 * most)
+    axes.set_yticks([])
+    axes.spines["bottom"].set_visible(False)
+    beside(axes, [(0.5 * most, "left", "left"), (-0.5 * most, "right", "right")], layout)

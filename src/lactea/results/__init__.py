@@ -1,0 +1,1 @@
+"""What a run says: numbers with units, tables, files, and the papers behind them."""

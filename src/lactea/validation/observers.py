@@ -1,0 +1,225 @@
+"""What an investigator would have written down, read from a run or a session on the bench."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.parameters import load_table
+from lactea.results.ejections import ejections_during, milk_by_ejection
+from lactea.results.ejections import ejections_of as ejections_around
+from lactea.results.record import SIDES, column, rows_of, taken
+from lactea.simulation.bench import Bench
+from lactea.simulation.feeding import DAY
+from lactea.simulation.run import Run
+from lactea.simulation.session import Feed
+
+SAMPLE = 5.0  # [mL] of foremilk and of hindmilk
+SMALLEST = 5.0  # [mL] of a feed whose course is followed
+
+
+def grams(milk: float) -> float:
+    """Mass [g] of a volume of milk [mL]."""
+    return milk * load_table("composition")["milk_density"].value
+
+
+@dataclass(frozen=True)
+class DayObserved:
+    """One mother over the days of a run; amounts [mL] by the day unless said.
+
+    Attributes
+    ----------
+    milk, first_day, second_day
+        [mL/d] Taken by the infant: mean, and on each of two days.
+    right_share
+        [1] Of the right breast in that milk.
+    sessions, feeds
+        [1/d] A feed is one breast in one session.
+    feed_milk
+        [mL] Mean of a feed.
+    share_removed
+        [1] Mean over feeds of milk taken over milk held before.
+    fullness_before, fullness_after, fullness_after_sd
+        [1] Mean over feeds of milk held over storage capacity; its SD over feeds.
+    paired
+        [1] Share of sessions with both breasts.
+    second_over_first
+        [1] Milk of the second breast over the first, over all paired sessions.
+    fat
+        [g/L] Mean of the day, weighted by milk.
+    fat_variation
+        [1] Coefficient of variation of fore- and hindmilk fat within a breast.
+    hind_over_fore
+        [1] Mean fat of hindmilk over that of foremilk.
+    ejections
+        [1] Mean number in a feed.
+    ejections_by_feed, milk_by_feed
+        One value a feed of at least 5 mL.
+    by_two, by_four
+        [1] Share of a feed taken by 2 and 4 min, mean over feeds of at least 5 mL.
+    secretion
+        [mL/h] Of one breast.
+    """
+
+    milk: float
+    first_day: float
+    second_day: float
+    right_share: float
+    sessions: float
+    feeds: float
+    feed_milk: float
+    share_removed: float
+    fullness_before: float
+    fullness_after: float
+    fullness_after_sd: float
+    paired: float
+    second_over_first: float
+    fat: float
+    fat_variation: float
+    hind_over_fore: float
+    ejections: float
+    ejections_by_feed: tuple[float, ...]
+    milk_by_feed: tuple[float, ...]
+    by_two: float
+    by_four: float
+    secretion: float
+
+
+def _fore_and_hind(run: Run, feed: Feed) -> tuple[float, float]:
+    _, milk, fat = taken(run, feed)
+    edge = np.interp([SAMPLE, milk[-1] - SAMPLE], milk, fat)
+    return 1000.0 * edge[0] / SAMPLE, 1000.0 * (fat[-1] - edge[1]) / SAMPLE
+
+
+def _fat_samples(run: Run, feeds: list[Feed]) -> tuple[float, float]:
+    samples: dict[int, list[float]] = defaultdict(list)
+    ratios = []
+    for feed in feeds:
+        if feed.milk >= 2.0 * SAMPLE:
+            fore, hind = _fore_and_hind(run, feed)
+            samples[feed.side] += [fore, hind]
+            ratios.append(hind / fore)
+    within = [np.std(s, ddof=1) / np.mean(s) for s in samples.values() if len(s) > 2]
+    return (float(np.mean(within)) if within else np.nan,
+            float(np.mean(ratios)) if ratios else np.nan)
+
+
+def _by(run: Run, feeds: list[Feed], seconds: float) -> float:
+    shares = []
+    for feed in feeds:
+        if feed.milk >= SMALLEST:
+            time, milk, _ = taken(run, feed)
+            shares.append(float(np.interp(seconds, time, milk)) / float(milk[-1]))
+    return float(np.mean(shares)) if shares else np.nan
+
+
+def _pairs(feeds: list[Feed]) -> tuple[float, float]:
+    sessions: dict[int, list[Feed]] = defaultdict(list)
+    for feed in feeds:
+        sessions[feed.session].append(feed)
+    both = [pair for pair in sessions.values() if len(pair) == 2]  # noqa: PLR2004
+    first, second = sum(p[0].milk for p in both), sum(p[1].milk for p in both)
+    return len(both) / len(sessions), second / first if first > 0.0 else np.nan
+
+
+def observe_days(run: Run) -> DayObserved:
+    """Write down what the days of a run show."""
+    feeds = list(run.feeds)
+    milk = np.array([feed.milk for feed in feeds])
+    before = np.array([feed.before for feed in feeds])
+    capacity = np.array([feed.capacity for feed in feeds])
+    after = np.array([feed.after for feed in feeds]) / capacity
+    first = sum(feed.milk for feed in feeds if feed.start < DAY)
+    paired, second = _pairs(feeds)
+    variation, hind = _fat_samples(run, feeds)
+    counts = [len(found) for found in ejections_during(run)]
+    followed = [i for i, feed in enumerate(feeds) if feed.milk >= SMALLEST]
+    made = (run.closed.milk - run.opened.milk)[:, 2].sum()
+    return DayObserved(
+        milk=milk.sum() / run.days, first_day=first, second_day=milk.sum() - first,
+        right_share=float(sum(f.milk for f in feeds if f.side == 1) / milk.sum()),
+        sessions=len({feed.session for feed in feeds}) / run.days, feeds=len(feeds) / run.days,
+        feed_milk=float(milk.mean()), share_removed=float((milk / before).mean()),
+        fullness_before=float((before / capacity).mean()),
+        fullness_after=float(after.mean()), fullness_after_sd=float(after.std(ddof=1)),
+        paired=paired, second_over_first=second,
+        fat=1000.0 * sum(feed.fat for feed in feeds) / float(milk.sum()),
+        fat_variation=variation, hind_over_fore=hind, ejections=float(np.mean(counts)),
+        ejections_by_feed=tuple(float(counts[i]) for i in followed),
+        milk_by_feed=tuple(feeds[i].milk for i in followed),
+        by_two=_by(run, feeds, 120.0), by_four=_by(run, feeds, 240.0),
+        secretion=float(made) / run.days / 48.0,
+    )
+
+
+@dataclass(frozen=True)
+class SessionObserved:
+    """One session on the bench.
+
+    Attributes
+    ----------
+    milk, share_removed
+        [mL] and [1] From the (first) breast.
+    total
+        [mL] From both.
+    ejections
+        [1] Number in the session.
+    first_two
+        [1] Share of the milk up to the third ejection.
+    dilation
+        [1] Largest duct diameter of the other breast in the feed over that at rest, before any cue, less 1.
+    largest_flow
+        [mL/s] Largest mean over 5 s.
+    leaked_other
+        [mL] By the other breast.
+    synchrony
+        [1] Share of the ejections of one breast with one of the other within 10 s.
+    """
+
+    milk: float
+    share_removed: float
+    total: float
+    ejections: float
+    first_two: float
+    dilation: float
+    largest_flow: float
+    leaked_other: float
+    synchrony: float
+
+
+def _flow_over(time: NDArray[np.float64], milk: NDArray[np.float64], window: float) -> float:
+    return float((np.interp(time + window, time, milk) - milk).max() / window)
+
+
+def _synchrony(bench: Bench, feed: Feed) -> float:
+    onsets = []
+    for side in (0, 1):
+        like = Feed(0, feed.kind, side, feed.start, feed.duration, *([0.0] * 4), 1.0, 0.0, "")
+        onsets.append([e.onset for e in ejections_during(bench, (like,))[0]])
+    if not onsets[0] or not onsets[1]:
+        return np.nan
+    together = [min(abs(one - other) for other in onsets[1]) <= 10.0 for one in onsets[0]]  # noqa: PLR2004
+    return float(np.mean(together))
+
+
+def observe_session(bench: Bench) -> SessionObserved:
+    """Write down what one session on the bench shows."""
+    feed = bench.feeds[0]
+    time, milk, _ = taken(bench, feed)
+    around = ejections_around(bench, (feed,))[0]
+    parts = milk_by_ejection(bench, feed, around)
+    other = SIDES[1 - feed.side]
+    ducts = column(bench, f"duct_{other}")
+    widest, rest = float(ducts[rows_of(bench, feed)].max()), float(ducts[0])
+    whole = float(milk[-1])
+    return SessionObserved(
+        milk=feed.milk, share_removed=feed.milk / feed.before,
+        total=sum(f.milk for f in bench.feeds),
+        ejections=float(len(ejections_during(bench, (feed,))[0])),
+        first_two=sum(parts[:3]) / whole if whole > 1.0 else np.nan,
+        dilation=sqrt(widest / rest) - 1.0,
+        largest_flow=_flow_over(time, milk, 5.0), leaked_other=feed.leaked_other,
+        synchrony=_synchrony(bench, feed),
+    )

@@ -1,0 +1,37 @@
+"""Kent et al. 2006: feeds a day, their volume, the share removed, fat, and what does not matter.
+
+71 mothers in Western Australia, every feed of 24 to 26 h weighed, infants of 1 to 6 months.
+Simulated: two days on demand at 90 days.
+"""
+
+import numpy as np
+
+from lactea.validation.observers import grams
+from lactea.validation.trial import Trial
+from lactea.validation.verdict import Verdict, judge_mean, judge_ordering
+
+AGE = 90.0
+NO_RELATION = 0.23
+
+
+def judge(trial: Trial) -> list[Verdict]:
+    """Judge feeds, volumes, share of available milk, fat, and the missing relation."""
+    days = trial.days(AGE)
+    milk = [grams(day.milk) for day in days]
+    feeds = [day.feeds for day in days]
+    relation = float(np.corrcoef(feeds, milk)[0, 1])
+    return [
+        judge_mean("prod_kent2006_feeds_per_day", feeds, "unknown"),
+        judge_mean("prod_kent2006_feed_volume", [grams(d.feed_milk) for d in days], "unknown"),
+        judge_mean(
+            "prod_kent2006_fraction_removed", [100.0 * d.share_removed for d in days], "unknown",
+            departure="Theirs rests on a fat-derived fullness with its own error.",
+        ),
+        judge_mean("prod_kent2006_fat_24h", [d.fat for d in days], "unknown"),
+        judge_mean("prod_kent2006_normal_range", milk, "range"),
+        judge_ordering(
+            "kent2006volume", "no relation of feeds a day to 24-h production",
+            abs(relation) < NO_RELATION, relation, "1",
+            "|r| below what 71 dyads can tell from none (0.23)", "prod_kent2006_freq_vs_production",
+        ),
+    ]

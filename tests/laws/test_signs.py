@@ -1,0 +1,95 @@
+"""Signs of response: which way things go when one thing is turned up."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from lactea.parameters import Mother
+from lactea.removal import pumps
+from lactea.simulation.bench import Protocol, run_bench
+from lactea.simulation.engine import make_engine
+from lactea.simulation.run import simulate
+from lactea.simulation.schedule import Schedule, Session
+
+DAY = 86400.0
+MOTHERS = {
+    "reference": Mother.reference(),
+    **{f"drawn {i}": Mother.draw(23, index=i) for i in range(4)},
+}
+EVERY_MOTHER = pytest.mark.parametrize("mother", MOTHERS.values(), ids=MOTHERS.keys())
+ROUNDING = 1e-9
+
+
+def never_falls(values):
+    assert all(later >= earlier - ROUNDING for earlier, later in pairwise(values)), values
+
+
+@EVERY_MOTHER
+def test_stronger_inhibition_never_raises_transfer(mother):
+    degrees = (1.0, 0.75, 0.5, 0.25, 0.0)
+    feeds = [run_bench(mother, Protocol(duration=900.0, inhibition=d)).feeds[0] for d in degrees]
+    never_falls([feed.milk for feed in feeds])
+    assert feeds[-1].milk > feeds[0].milk
+
+
+@EVERY_MOTHER
+def test_stronger_inhibition_never_raises_what_a_pump_takes(mother):
+    degrees = (1.0, 0.75, 0.5, 0.25, 0.0)
+    taken = [
+        sum(f.milk for f in run_bench(mother, Protocol("pump", "both", inhibition=d)).feeds)
+        for d in degrees
+    ]
+    never_falls(taken)
+
+
+@EVERY_MOTHER
+def test_a_stronger_block_never_raises_transfer(mother):
+    degrees = (1.0, 0.75, 0.5, 0.25, 0.0)
+    never_falls(
+        [run_bench(mother, Protocol(duration=900.0, block=d)).feeds[0].milk for d in degrees]
+    )
+
+
+def made_with(mother, sessions):
+    """Milk made in a day [mL] with so many sessions, spread evenly, both breasts pumped."""
+    every = DAY / sessions
+    plan = tuple(
+        Session(place * every, "pump", (("left", 900.0), ("right", 900.0)))
+        for place in range(sessions)
+    )
+    run = simulate(mother, Schedule(sessions=plan))
+    return float((run.closed.milk - run.opened.milk)[:, 2].sum())
+
+
+@EVERY_MOTHER
+def test_more_frequent_emptying_never_lowers_what_is_made(mother):
+    never_falls([made_with(mother, sessions) for sessions in (2, 3, 4, 6, 8, 12)])
+
+
+def pumped(mother, vacua):
+    """Milk that a pump takes from one breast [mL] at each peak vacuum [mmHg]."""
+    own = make_engine(mother).pumps
+    waves = [pumps.pump_wave(own._replace(vacuum=vacuum)) for vacuum in vacua]
+    benches = [run_bench(mother, Protocol("pump", wave=wave)) for wave in waves]
+    return np.array([bench.feeds[0].milk for bench in benches])
+
+
+@EVERY_MOTHER
+def test_stronger_vacuum_never_removes_less(mother):
+    never_falls(pumped(mother, (25.0, 50.0, 100.0, 150.0, 200.0, 250.0)))
+
+
+@EVERY_MOTHER
+def test_stronger_vacuum_removes_less_than_in_proportion(mother):
+    """From 100 mmHg on: below it, the pressure that opens the outlet takes a share of the vacuum."""
+    vacua = np.array([100.0, 150.0, 200.0, 250.0])
+    never_falls(-pumped(mother, vacua) / vacua)
+
+
+@EVERY_MOTHER
+def test_a_fuller_breast_gives_no_less(mother):
+    fullness = (0.1, 0.3, 0.5, 0.7, 0.9)
+    never_falls(
+        [run_bench(mother, Protocol(fullness=f, duration=900.0)).feeds[0].milk for f in fullness]
+    )
