@@ -1,5 +1,5 @@
 """The command `lactea`: reads options, calls the door, prints."""
 
-from lactea.cli.app import app, main
+from lactea.cli.command import app, main
 
 __all__ = ["app", "main"]

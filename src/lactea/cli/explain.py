@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from types import MappingProxyType, ModuleType
+from types import FunctionType, MappingProxyType, ModuleType
 from typing import Annotated
 
 import typer
@@ -56,8 +56,10 @@ def assumptions() -> None:
     from lactea.parameters import assumptions as assumed
 
     rows = assumed()
-    lines = [f"{len(rows)} of {len(all_rows())} parameters are assumed: no measurement was found,"]
-    lines += ["or what was found does not fit the symbol. Each stands with its reason.", ""]
+    counted = (
+        f"{len(rows)} of {len(all_rows())} parameters are assumed: no measurement holds them up."
+    )
+    lines = [counted, "Each stands with its value, its range, and why it was chosen.", ""]
     for row in rows:
         limits = f"{row.low:g} to {row.high:g}"
         lines.append(f"{row.organ}.{row.symbol} = {row.value:g} {unit_shown(row.unit)} ({limits})")
@@ -84,7 +86,8 @@ def _overview() -> str:
     wide = max(map(len, known)) + 2
     lines = ["What is computed; lactea explain NAME tells the rest.", ""]
     for name, module in known.items():
-        lines.append(f"  {name:{wide}}{_first_line(module)}")
+        told = paragraph(_first_line(module), " " * (wide + 2))
+        lines.append(f"  {name:{wide}}{told.lstrip()}")
     wide = max(map(len, WIRING)) + 2
     lines += ["", "Who reads whose output", ""]
     lines += [f"  {target:{wide}}<- {source}" for target, source in WIRING.items()]
@@ -98,7 +101,7 @@ def _explanation(organ: str) -> str:
         raise ParameterError(f"no organ {organ!r}; {nearest(name, known)}")
     module = known[name]
     first, _, rest = inspect.getdoc(module).partition("\n")  # type: ignore[union-attr]
-    lines = [f"{name}: {first}", *([rest.strip("\n"), ""] if rest else [""])]
+    lines = [f"{name}: {first}", "", *([rest.strip("\n"), ""] if rest else [])]
     for title in TUPLES[:3]:
         lines += _fields(name, module, title)
     lines += _readers(name)
@@ -113,7 +116,7 @@ def _first_line(module: ModuleType) -> str:
     return (inspect.getdoc(module) or "").partition("\n")[0]
 
 
-def _functions(module: ModuleType) -> list[object]:
+def _functions(module: ModuleType) -> list[FunctionType]:
     return [
         thing
         for thing in vars(module).values()
@@ -142,7 +145,7 @@ def _readers(name: str) -> list[str]:
     lines = [
         f"  {target:28}<- {source}"
         for target, source in WIRING.items()
-        if not target.startswith(f"{name}.") and reading.search(source)
+        if not target.startswith(f"{name}.") and ":" not in source and reading.search(source)
     ]
     return ["Read by", "", *lines, ""] if lines else []
 

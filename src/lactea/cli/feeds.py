@@ -53,6 +53,8 @@ class Logged:
         What the day asks of a run.
     days_postpartum
         [d] Age of the infant on the day.
+    unit
+        "mL" or "oz": in which its amounts were said to be, else mL.
     notes
         What a reader of the results must know, one line each.
     """
@@ -61,6 +63,7 @@ class Logged:
     day: LogDay
     replay: Replay
     days_postpartum: float
+    unit: str
     notes: tuple[str, ...]
 
 
@@ -102,12 +105,17 @@ def read_feeds(path: Path, given: Answers) -> Logged:
     replay = replay_of(day)
     age = told.days_postpartum
     chosen = f"replayed is {day.date}, {day.days_postpartum} days after birth"
-    notes = (chosen if given.day else f"{chosen}: the fullest day that can be", *log.notes)
+    if given.day is None:
+        chosen += ", the day with most sessions"
+    whole = tuple(f"in the whole log: {note}" for note in log.notes)
     return Logged(
-        log, day, replay,
-        float(day.days_postpartum) if age is None else age,
-        notes + day.notes + replay.notes,
-    )  # fmt: skip
+        log=log,
+        day=day,
+        replay=replay,
+        days_postpartum=float(day.days_postpartum) if age is None else age,
+        unit=told.unit or "mL",
+        notes=(chosen, *day.notes, *replay.notes, *whole),
+    )
 
 
 def _first_reading(path: Path, given: Answers) -> tuple[Log | None, bool]:
@@ -163,8 +171,7 @@ def _day(log: Log, told: Answers) -> LogDay:
 
 def _of_age(log: Log, birth: date) -> Log:
     """Return the log without the days at which the infant is too young or too old to simulate."""
-    first, last = (birth + timedelta(days=days) for days in (Answer = TypeVar("Answer")
-FEWEST_DAYS, MOST_DAYS))
+    first, last = (birth + timedelta(days=days) for days in (FEWEST_DAYS, MOST_DAYS))
     rows = tuple(row for row in log.rows if first <= row.start.date() <= last)
     if not rows:
         raise LogError(

@@ -3,8 +3,9 @@
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -16,6 +17,8 @@ REPORT, DATA, FEEDS, SUMMARY = "report.html", "day.nc", "feeds.csv", "summary.tx
 REJECTED = "rejected.csv"
 # The report links the others by name, so it is moved last.
 FILES = (DATA, FEEDS, SUMMARY, REJECTED, REPORT)
+_UNFINISHED = ".unfinished-"
+_ABANDONED = 3600.0  # [s] no run writes for so long
 
 
 def check_folder(folder: Path, force: bool) -> None:
@@ -28,7 +31,7 @@ def check_folder(folder: Path, force: bool) -> None:
     """
     try:
         if os.path.lexists(folder) and not folder.is_dir():
-            raise LacteaError(f"--out {folder}: is a file; give the name of a folder")
+            raise LacteaError(f"--out {folder}: is not a folder; give the name of one")
         present = [name for name in FILES if os.path.lexists(folder / name)]
         in_the_way = [name for name in present if (folder / name).is_dir()]
         nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
@@ -42,7 +45,7 @@ def check_folder(folder: Path, force: bool) -> None:
             f"--out {folder}: {known}; add --force to replace them, or give another --out"
         )
     if not nearest.is_dir():
-        raise LacteaError(f"--out {folder}: {nearest} is a file; give the name of a folder")
+        raise LacteaError(f"--out {folder}: {nearest} is not a folder; give another")
     if not os.access(nearest, os.W_OK | os.X_OK):
         raise LacteaError(f"--out {folder}: no permission to write in {nearest}; give another")
 
@@ -63,8 +66,9 @@ def filling(folder: Path) -> Iterator[Path]:
     try:
         parent = folder if before else folder.parent
         parent.mkdir(parents=True, exist_ok=True)
+        _sweep(parent)
         # The temporary folder lies on the same disk as the results, where a rename is atomic.
-        staging = parent / f".unfinished-{uuid4().hex}"
+        staging = parent / f"{_UNFINISHED}{uuid4().hex}"
         staging.mkdir()
     except (OSError, ValueError) as reason:
         raise _cannot_write(folder, reason) from None
@@ -73,9 +77,19 @@ def filling(folder: Path) -> Iterator[Path]:
             yield staging
             _move(staging, folder, before)
     except OSError as reason:
+        if reason.errno is None:  # not the disk: some libraries' own errors are OSErrors too
+            raise
         raise _cannot_write(folder, reason) from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what a run that was killed outright could not."""
+    for left in parent.glob(f"{_UNFINISHED}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _move(staging: Path, folder: Path, before: bool) -> None:

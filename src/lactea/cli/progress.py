@@ -24,10 +24,16 @@ def progress(quiet: bool = False) -> Iterator[Report]:
     Nothing is shown in the first second, nor where standard error is no terminal, nor if `quiet`.
     """
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, TextColumn
 
     console = Console(stderr=True)
-    bar = Progress(console=console, transient=True, disable=quiet or not console.is_terminal)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
+    )
     task = bar.add_task("simulating", total=1.0)
 
     def report(share: float, doing: str = "simulating") -> None:

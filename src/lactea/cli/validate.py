@@ -1,6 +1,5 @@
 """The scorecard of published experiments."""
 
-from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -55,8 +54,7 @@ def _compare(now: list[dict[str, str]], committed: list[dict[str, str]]) -> None
         say(f"gone: {' '.join(key)}")
     if moved or before:
         raise typer.Exit(1)
-    with suppress(typer.Exit):
-        say("the same as the committed scorecard")
+    say("the same as the committed scorecard")
 
 
 def _key(row: dict[str, str]) -> tuple[str, str, str]:

@@ -3,25 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lactea.plot.labels import Bar, beside, mirror, upwards
 from lactea.plot.reading import (
     day_hours,
     end_of_days,
     milk,
     nights,
 )
-from lactea.plot.style import (
-    HOUR,
-    Layout,
-    beside,
-    clock_axis,
-    colour,
-    draw_curve,
-    few_ticks,
-    mirror,
-    shade,
-    title,
-    upwards,
-)
+from lactea.plot.style import HOUR, Layout, clock_axis, colour, draw_curve, few_ticks, shade, title
 from lactea.results.measures import storage_capacity
 from lactea.results.record import SIDES, column
 from lactea.simulation.run import Run
@@ -70,49 +59,44 @@ def _name_night(axes: "Axes", run: Run, layout: Layout) -> None:
     if spans and run.days == 1:
         start, _ = max(spans, key=lambda span: span[1] - span[0])
         axes.text(
-            start + 0.012 * end_of_days(run), 0.025 * axes.get_ylim()[1], "night",
-            color=colour("quiet"), fontsize=layout.text - 1, va="bottom",
+            start + 0.012 * end_of_days(run),
+            0.985 * axes.get_ylim()[1],
+            "night",
+            color=colour("quiet"),
+            fontsize=layout.text - 1,
+            va="top",
         )
 
 
 def draw_feeds(axes: "Axes", run: Run, layout: Layout) -> None:
     """Milk removed by each feed as bars: left above the line, right below it."""
-    most = max([feed.milk for feed in run.feeds], default=1.0)
-    least = _BAR * end_of_days(run)
+    end = end_of_days(run)
+    bars = []
     for feed in run.feeds:
-        up, name = upwards(feed.side), SIDES[feed.side]
-        wide = max(feed.duration / HOUR, least)
-        pumped = feed.kind == "pump"
+        name, wide = SIDES[feed.side], max(feed.duration / HOUR, _BAR * end)
         axes.bar(
-            feed.start / HOUR, up * feed.milk, wide, align="edge", linewidth=1.2,
-            color="none" if pumped else colour(name), edgecolor=colour(name),
+            feed.start / HOUR,
+            upwards(feed.side) * feed.milk,
+            wide,
+            align="edge",
+            linewidth=1.2,
+            color="none" if feed.kind == "pump" else colour(name),
+            edgecolor=colour(name),
         )
-        _amount(axes, feed, up, wide, layout)
+        middle = feed.start / HOUR + 0.5 * wide
+        bars.append(Bar(middle, feed.milk, feed.side, f"{feed.milk:.0f}"))
     for bottle in run.schedule.bottles:
         axes.plot(bottle.start / HOUR, 0.0, "D", color=colour("quiet"), markersize=5)
-    mirror(axes, most, layout)
+    mirror(axes, bars, end, layout)
     shade(axes, list(nights(run)))
     title(axes, _feeds_title(run), layout)
 
 
-def _amount(axes: "Axes", feed: Feed, up: float, wide: float, layout: Layout) -> None:
-    axes.annotate(
-        f"{feed.milk:.0f}", (feed.start / HOUR + 0.5 * wide, up * feed.milk), (0, 2.5 * up),
-        textcoords="offset points", ha="center", va="bottom" if up > 0.0 else "top",
-        color=colour(SIDES[feed.side]), fontsize=layout.text - 0.5,
-    )
-
-
 def _feeds_title(run: Run) -> str:
-    more = [
-        words
-        for words, there in (
-            ("hollow: pumped", any(feed.kind == "pump" for feed in run.feeds)),
-            ("diamond: bottle", bool(run.schedule.bottles)),
-        )
-        if there
-    ]
-    return "; ".join(["Milk removed at each feed, mL", *more])
+    pumped = any(feed.kind == "pump" for feed in run.feeds)
+    marks = [("hollow: pump", pumped), ("diamond: bottle", bool(run.schedule.bottles))]
+    found = [words for words, there in marks if there]
+    return f"Milk removed, mL ({', '.join(found)})" if found else "Milk removed at each feed, mL"
 
 
 def draw_oxytocin(axes: "Axes", run: Run, layout: Layout) -> None:
@@ -132,5 +116,3 @@ def lay_clock(panels: Sequence["Axes"], run: Run, layout: Layout) -> None:
     """Give all panels of a day the same clock."""
     for axes in panels:
         clock_axis(axes, end_of_days(run), layout)
-
-

@@ -2,17 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from lactea.plot.labels import Bar, beside, mirror, upwards
 from lactea.plot.reading import end_of_days, nights
-from lactea.plot.style import (
-    HOUR,
-    Layout,
-    beside,
-    colour,
-    mirror,
-    shade,
-    title,
-    upwards,
-)
+from lactea.plot.style import HOUR, Layout, colour, shade, title
 from lactea.results.measures import fat_at_ends, fat_of, share_of_held
 from lactea.results.record import SIDES
 from lactea.simulation.run import Run
@@ -21,8 +13,9 @@ from lactea.simulation.session import Feed
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+PERCENT = 100.0
 _DOT = 6.5  # pt
-_NEAR, _NEAR_ON_A_PHONE = 0.045, 0.1  # of the day: closer feeds crowd each other's words
+_NEAR, _NEAR_ON_A_PHONE = 0.05, 0.14  # of the day: closer feeds leave no room for a number
 
 
 def draw_fat(axes: "Axes", run: Run, layout: Layout) -> None:
@@ -31,7 +24,7 @@ def draw_fat(axes: "Axes", run: Run, layout: Layout) -> None:
     for feed in run.feeds:
         if feed.milk > 0.0:
             ends = fat_at_ends(run, feed)
-            _one_range(axes, feed, ends, _crowded(run, feed, layout), layout)
+            _one_range(axes, feed, ends, _away(run, feed, layout), layout)
             top = max(top, *ends)
     axes.set_ylim(0.0, 1.15 * top)
     shade(axes, list(nights(run)))
@@ -42,44 +35,61 @@ def draw_fat(axes: "Axes", run: Run, layout: Layout) -> None:
     title(axes, "Fat in the milk of each feed, g/L", layout)
 
 
-def _crowded(run: Run, feed: Feed, layout: Layout) -> bool:
-    """Whether another feed, or the edge, follows so soon that words have to stand left."""
-    room = (_NEAR_ON_A_PHONE if layout.narrow else _NEAR) * end_of_days(run)
-    nexts = [_middle(other) for other in run.feeds if other.start > feed.start]
-    return min([*nexts, end_of_days(run)]) - _middle(feed) < room
+def _away(run: Run, feed: Feed, layout: Layout) -> float:
+    """Return on which side of a feed there is room for its number: 1 right, -1 left, 0 none."""
+    end = end_of_days(run)
+    room = (_NEAR_ON_A_PHONE if layout.narrow else _NEAR) * end
+    others = [_middle(other) - _middle(feed) for other in run.feeds if other is not feed]
+    edges = [-_middle(feed), end - _middle(feed)]
+    if min([gap for gap in [*others, *edges] if gap > 0.0]) > room:
+        return 1.0
+    # A feed before may have its own number in the gap.
+    return -1.0 if max([gap for gap in [*others, *edges] if gap <= 0.0]) < -2.0 * room else 0.0
 
 
 def _one_range(
-    axes: "Axes", feed: Feed, ends: tuple[float, float], crowded: bool, layout: Layout
+    axes: "Axes", feed: Feed, ends: tuple[float, float], away: float, layout: Layout
 ) -> None:
     at, name, mean = _middle(feed), SIDES[feed.side], fat_of(feed)
-    axes.plot([at, at], ends, color=colour(f"{name}-tint"), linewidth=6, zorder=1,
-              solid_capstyle="butt")
-    axes.plot(at, ends[0], "o", markersize=_DOT, markeredgewidth=1.5,
-              markerfacecolor=colour("paper"), markeredgecolor=colour(name))
+    axes.plot(
+        [at, at], ends, color=colour(f"{name}-tint"), linewidth=6, zorder=1, solid_capstyle="butt"
+    )
+    axes.plot(
+        at,
+        ends[0],
+        "o",
+        markersize=_DOT,
+        markeredgewidth=1.5,
+        markerfacecolor=colour("paper"),
+        markeredgecolor=colour(name),
+    )
     axes.plot(at, ends[1], "o", markersize=_DOT, color=colour(name))
     wide = 9 if layout.narrow else 13
     axes.plot(at, mean, "_", markersize=wide, markeredgewidth=2.4, color=colour(name))
-    away = -1 if crowded else 1
-    axes.annotate(
-        f"{mean:.0f}", (at, mean), (away * (0.5 * wide + 2), 0), textcoords="offset points",
-        ha="right" if crowded else "left", color=colour(name), fontsize=layout.text - 0.5,
-        va="center",
-    )
+    if away:
+        axes.annotate(
+            f"{mean:.0f}",
+            (at, mean),
+            (away * (0.5 * wide + 2), 0),
+            textcoords="offset points",
+            ha="left" if away > 0.0 else "right",
+            color=colour(name),
+            va="center",
+            fontsize=layout.text - 0.5,
+        )
 
 
 def draw_emptying(axes: "Axes", run: Run, layout: Layout) -> None:
     """Share of the milk there that each feed removed: left above the line, right below it."""
+    bars = []
     for feed in run.feeds:
         at, name = _middle(feed), SIDES[feed.side]
-        up, share = upwards(feed.side), 100.0 * share_of_held(feed)
-        axes.vlines(at, 0.0, up * share, color=colour(name), linewidth=2.2)
-        axes.plot(at, up * share, "o", markersize=_DOT, color=colour(name))
-        axes.annotate(
-            f"{share:.0f}", (at, up * share), (0, 5 * up), textcoords="offset points", ha="center",
-            va="bottom" if up > 0.0 else "top", color=colour(name), fontsize=layout.text - 0.5,
-        )
-    mirror(axes, 100.0, layout)
+        share = PERCENT * share_of_held(feed)
+        end = upwards(feed.side) * share
+        axes.vlines(at, 0.0, end, color=colour(name), linewidth=2.2)
+        axes.plot(at, end, "o", markersize=_DOT, color=colour(name))
+        bars.append(Bar(at, share, feed.side, f"{share:.0f}"))
+    mirror(axes, bars, end_of_days(run), layout, clear=_DOT)
     shade(axes, list(nights(run)))
     title(axes, "Degree of emptying, % of the milk that was there", layout)
 

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lactea.plot.labels import beside
 from lactea.plot.reading import (
     LEAD,
     Window,
     bursts,
     duct_width,
     flow,
+    leak,
     minutes,
     taken,
 )
-from lactea.plot.style import MINUTE, Layout, beside, colour, draw_curve, few_ticks, title
+from lactea.plot.style import MINUTE, Layout, colour, draw_curve, few_ticks, title
 from lactea.results.record import SIDES, Floats, column
 from lactea.simulation.run import Run
 
@@ -31,8 +33,14 @@ def lay_minutes(panels: Sequence["Axes"], window: Window, layout: Layout) -> Non
         axes.xaxis.set_major_formatter(FuncFormatter(_minute))
         axes.axvspan(-LEAD / MINUTE, 0.0, color=colour("night"), linewidth=0, zorder=-2)
     panels[-1].annotate(
-        "minutes from the first suck", (1, 0), (0, -18), xycoords="axes fraction",
-        textcoords="offset points", ha="right", va="top", color=colour("quiet"),
+        "minutes from the first suck",
+        (1, 0),
+        (0, -18),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        color=colour("quiet"),
         fontsize=layout.text - 1,
     )
 
@@ -47,10 +55,16 @@ def mark_ejections(panels: Sequence["Axes"], when: Floats, layout: Layout) -> No
         for at in when:
             axes.axvline(at, color=colour("quiet"), linewidth=0.7, dashes=(1, 2), zorder=-1)
     number_ejections(panels[0], when, 24.0, layout)
-    words = "ejections" if layout.narrow else "milk ejections"
+    words = ("ejections" if layout.narrow else "milk ejections") if when.size else "no ejection"
     panels[0].annotate(
-        words, (1, 1), (6, 24), xycoords="axes fraction", textcoords="offset points",
-        va="bottom", color=colour("ink"), fontsize=layout.text,
+        words,
+        (1, 1),
+        (6, 24),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        va="bottom",
+        color=colour("ink"),
+        fontsize=layout.text,
     )
 
 
@@ -58,8 +72,14 @@ def number_ejections(axes: "Axes", when: Floats, above: float, layout: Layout) -
     """Write the numbers of the milk ejections `above` [pt] the top of a panel."""
     for place, at in enumerate(when):
         axes.annotate(
-            str(place + 1), (at, 1), (0, above), xycoords=("data", "axes fraction"),
-            textcoords="offset points", ha="center", va="bottom", color=colour("ink"),
+            str(place + 1),
+            (at, 1),
+            (0, above),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            color=colour("ink"),
             fontsize=layout.text,
         )
 
@@ -112,7 +132,7 @@ def draw_contraction(axes: "Axes", run: Run, window: Window, layout: Layout) -> 
     axes.set_ylim(0.0, 1.0)
     axes.set_yticks([0.0, 0.5, 1.0])
     beside(axes, _names(window, 0.35, 0.65), layout)
-    title(axes, "Contraction of the alveoli, share of the strongest", layout)
+    title(axes, "Contraction of the alveoli, 1 the strongest", layout)
 
 
 def draw_ducts(axes: "Axes", run: Run, window: Window, layout: Layout) -> None:
@@ -126,7 +146,10 @@ def draw_ducts(axes: "Axes", run: Run, window: Window, layout: Layout) -> None:
 
 
 def draw_flow(
-    axes: "Axes", run: Run, window: Window, layout: Layout,
+    axes: "Axes",
+    run: Run,
+    window: Window,
+    layout: Layout,
     words: str = "Milk flow at the nipple, mL/min",
 ) -> None:
     """Flow at each nipple that is suckled or pumped."""
@@ -142,7 +165,7 @@ def draw_flow(
 def draw_leak(axes: "Axes", run: Run, window: Window, layout: Layout) -> None:
     """Leak at the nipple that nobody drinks from, on a scale of its own."""
     side = 1 - window.sides[0]
-    curve, name = flow(run, window, side), SIDES[side]
+    curve, name = leak(run, window, side), SIDES[side]
     draw_curve(axes, minutes(run, window), curve, layout, name, 1.1, filled=True)
     _top(axes, float(curve.max()))
     lost = taken(run, window, side)[-1]

@@ -15,6 +15,7 @@ from lactea.simulation.session import Feed
 
 LEAD = 5 * MINUTE
 _LEAST_ROWS = 3
+_MOMENT = 1e-6  # s, less than any step
 
 
 class Window(NamedTuple):
@@ -74,7 +75,7 @@ def largest_feed(run: Run) -> Window | None:
         one.side for one in run.feeds if one.session == feed.session and one.start == feed.start
     }
     time = column(run, "time")
-    first, last = np.searchsorted(time, [feed.start - LEAD, feed.start + feed.duration + 1e-6])
+    first, last = np.searchsorted(time, [feed.start - LEAD, feed.start + feed.duration + _MOMENT])
     if last - first < _LEAST_ROWS:
         return None
     return Window(feed, tuple(sorted(together)), slice(max(int(first) - 1, 0), int(last)))
@@ -95,6 +96,15 @@ def taken(run: Run, window: Window, side: int) -> Floats:
     time = column(run, "time")
     out = (column(run, f"flow_{SIDES[side]}") * steps(run))[window.rows]
     return np.cumsum(np.where(time[window.rows] > window.feed.start, out, 0.0))
+
+
+def leak(run: Run, window: Window, side: int) -> Floats:
+    """Return the flow out of one nipple while nobody drinks there [mL/min]."""
+    time, drips = column(run, "time")[window.rows], flow(run, window, side).copy()
+    for feed in run.feeds:
+        if feed.side == side:
+            drips[(time > feed.start) & (time <= feed.start + feed.duration + _MOMENT)] = 0.0
+    return drips
 
 
 def duct_width(run: Run, window: Window, side: int) -> Floats:

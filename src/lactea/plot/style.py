@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+_DAY = 24.0  # h
+_STEPS = (3.0, 6.0, 12.0, 24.0)  # h, between the ticks of a clock
 HOUR = 3600.0
 MINUTE = 60.0
 
@@ -85,7 +87,7 @@ class Layout(NamedTuple):
 
 
 WIDE = Layout("wide", 10.0, 0.55, 1.3, 9.5, 3, 5, 700)
-NARROW = Layout("narrow", 4.3, 0.42, 0.82, 9.0, 6, 10, 350)
+NARROW = Layout("narrow", 3.9, 0.42, 0.95, 9.5, 6, 10, 350)
 
 _RC: Mapping[Any, Any] = {
     "font.family": "sans-serif",
@@ -116,8 +118,12 @@ def look(salt: str = "lactea") -> Iterator[None]:
 
 
 def panels(
-    layout: Layout, heights: Sequence[float], gap: float = 0.4, top: float = 0.3,
-    bottom: float = 0.32, apart: float = 0.0,
+    layout: Layout,
+    heights: Sequence[float],
+    gap: float = 0.4,
+    top: float = 0.3,
+    bottom: float = 0.32,
+    apart: float = 0.0,
 ) -> tuple["Figure", list["Axes"]]:
     """Make a figure of panels one below the other on one time axis; lengths in inches.
 
@@ -157,47 +163,16 @@ def hush(axes: "Axes", layout: Layout, last: bool) -> None:
 def title(axes: "Axes", text: str, layout: Layout) -> None:
     """Write what a panel shows, with its unit, above its upper left corner."""
     axes.annotate(
-        text, (0, 1), (-layout.left * 72 + 6, 7), xycoords="axes fraction",
-        textcoords="offset points", color=colour("ink"), fontsize=layout.text, va="bottom",
+        text,
+        (0, 1),
+        (-layout.left * 72 + 4, 7),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        color=colour("ink"),
+        fontsize=layout.text,
+        va="bottom",
         ha="left",
     )
-
-
-def beside(
-    axes: "Axes", words: Sequence[tuple[float, str, str]], layout: Layout, lines: int = 1
-) -> None:
-    """Write labels right of a panel at their heights, pushed apart where they would touch.
-
-    Parameters
-    ----------
-    words
-        Height in data units, text, and name of a colour, one a label.
-    lines
-        Lines of text in each label.
-    """
-    low, high = axes.get_ylim()
-    tall = axes.bbox.height / axes.bbox.width * (layout.width - layout.left - layout.right) * 72
-    room = (layout.text + 2.0) * lines / tall
-    ordered = sorted(words, key=lambda word: word[0])
-    wanted = [(value - low) / (high - low) for value, _, _ in ordered]
-    for place, (_, text, name) in zip(push_apart(wanted, room), ordered, strict=True):
-        axes.annotate(
-            text, (1, place), (6, 0), xycoords="axes fraction", textcoords="offset points",
-            color=colour(name), fontsize=layout.text, va="center", ha="left",
-            linespacing=1.1, annotation_clip=False,
-        )
-
-
-def push_apart(places: Sequence[float], room: float) -> list[float]:
-    """Return rising places at least `room` apart, moved as little as a few sweeps find."""
-    moved = list(places)
-    for _ in range(40):
-        for one in range(len(moved) - 1):
-            short = room - (moved[one + 1] - moved[one])
-            if short > 0.0:
-                moved[one] -= 0.5 * short
-                moved[one + 1] += 0.5 * short
-    return moved
 
 
 def thin(x: Floats, y: Floats, columns: int) -> tuple[Floats, Floats]:
@@ -216,7 +191,12 @@ def thin(x: Floats, y: Floats, columns: int) -> tuple[Floats, Floats]:
 
 
 def draw_curve(
-    axes: "Axes", x: Floats, y: Floats, layout: Layout, name: str, width: float,
+    axes: "Axes",
+    x: Floats,
+    y: Floats,
+    layout: Layout,
+    name: str,
+    width: float,
     filled: bool = False,
 ) -> None:
     """Draw a curve in a colour, with its tint below it if `filled`."""
@@ -227,22 +207,22 @@ def draw_curve(
     axes.plot(few, points, color=colour(name), linewidth=width, solid_joinstyle="round")
 
 
-def clock(hours: float) -> str:
-    """Return hours since midnight as HH:MM; 24:00 is the end of the day."""
-    minutes = round(hours * 60.0)
-    if minutes == 24 * 60:
-        return "24:00"
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-
-
 def clock_axis(axes: "Axes", end: float, layout: Layout) -> None:
-    """Give a panel a time axis from midnight to `end` [h], in clock times."""
+    """Give a panel a time axis from midnight to `end` [h]: clock times, and days if many."""
     from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-    days = max(1, round(end / 24.0))
+    days = max(1, round(end / _DAY))
+    step = next((step for step in _STEPS if step >= layout.hours * days), _DAY)
+
+    def word(hours: float, _: int | None = None) -> str:
+        day, hour = divmod(round(hours), round(_DAY))
+        if hour == 0 and days > 1 and day < days:
+            return f"day {day + 1}"
+        return "24:00" if hour == 0 and day == days else f"{hour:02d}:00"
+
     axes.set_xlim(0.0, end)
-    axes.xaxis.set_major_locator(MultipleLocator(min(24, layout.hours * days)))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda hours, _: clock(hours)))
+    axes.xaxis.set_major_locator(MultipleLocator(step))
+    axes.xaxis.set_major_formatter(FuncFormatter(word))
     axes.grid(axis="x", color=colour("rule"), linewidth=0.6)
 
 
@@ -257,17 +237,3 @@ def shade(axes: "Axes", nights: Sequence[tuple[float, float]]) -> None:
     """Shade the nights [h] behind a panel."""
     for start, end in nights:
         axes.axvspan(start, end, color=colour("night"), linewidth=0, zorder=-2)
-
-
-def upwards(side: int) -> float:
-    """Return 1 for the left breast, whose bars stand up, and -1 for the right, whose hang."""
-    return 1.0 if side == 0 else -1.0
-
-
-def mirror(axes: "Axes", most: float, layout: Layout) -> None:
-    """Make a panel whose bars stand up for the left breast and hang for the right one."""
-    axes.axhline(0.0, color=colour("quiet"), linewidth=0.8)
-    axes.set_ylim(-1.45 * most, 1.45 * most)
-    axes.set_yticks([])
-    axes.spines["bottom"].set_visible(False)
-    beside(axes, [(0.5 * most, "left", "left"), (-0.5 * most, "right", "right")], layout)

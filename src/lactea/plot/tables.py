@@ -46,7 +46,8 @@ class FeedLine(NamedTuple):
     milk: str
     emptied: str
     fat: str
-    ejections: str
+    fat_ends: str
+    ejections: int
     first: str
     ended: str
 
@@ -75,9 +76,9 @@ def summary_of(run: Run, spread: Mapping[str, Range] | None, repeats: int | None
     return summary.with_spread(spread, repeats) if spread else summary
 
 
-def summary_lines(summary: Summary) -> list[SummaryLine]:
+def summary_lines(run: Run, summary: Summary) -> list[SummaryLine]:
     """Return the lines of a summary, with what lies outside its published range."""
-    return [_summary_line(row) for row in summary.rows]
+    return [_summary_line(run, row) for row in summary.rows]
 
 
 def summary_notes(summary: Summary) -> list[str]:
@@ -85,20 +86,29 @@ def summary_notes(summary: Summary) -> list[str]:
     return [note for note in summary.notes if note != NOT_THE_READER]
 
 
-def _summary_line(row: SummaryRow) -> SummaryLine:
-    found = published(BESIDE[row.name], MEASURES[row.name].unit) if row.name in BESIDE else None
+def _summary_line(run: Run, row: SummaryRow) -> SummaryLine:
+    measure = MEASURES[row.name]
+    found = published(BESIDE[row.name], measure.unit) if row.name in BESIDE else None
+    unit = row.unit if isfinite(row.value) else ""
     return SummaryLine(
-        row.label.strip(), row.label.startswith(" "), f"{row.shown} {row.unit}".strip(),
-        row.repeats, f"{row.published} {row.unit}".strip() if row.published else "", row.source,
-        found.source_key if found else "", _is_outside(row, found),
+        row.label.strip(),
+        row.label.startswith(" "),
+        f"{row.shown} {unit}".strip(),
+        row.repeats,
+        f"{row.published} {row.unit}".strip() if row.published else "",
+        row.source,
+        found.source_key if found else "",
+        found is not None and is_outside(measure.of(run), found),
     )
 
 
-def _is_outside(row: SummaryRow, found: Published | None) -> bool:
-    if found is None or not isfinite(row.value):
+def is_outside(value: float, found: Published) -> bool:
+    """Say whether a value lies beyond a published range, or two standard deviations off a mean.
+
+    A spread that the paper does not name, or a standard error, flags nothing.
+    """
+    if not isfinite(value):
         return False
-    factor = _shown_over(row, found)
-    value = row.value / factor
     if found.low is not None and found.high is not None:
         return not found.low <= value <= found.high
     if found.value is None:
@@ -108,3 +118,57 @@ def _is_outside(row: SummaryRow, found: Published | None) -> bool:
     if found.spread is None or found.spread_name != "sd":
         return False
     return abs(value - found.value) > _SPREADS * found.spread
+
+
+def feed_lines(run: Run) -> list[FeedLine]:
+    """Return the feeds of a run, one line each."""
+    both = zip(run.feeds, ejections_of(run, run.feeds), ejections_during(run), strict=True)
+    return [_feed_line(run, *one) for one in both]
+
+
+def _feed_line(
+    run: Run, feed: Feed, around: tuple[Ejection, ...], during: tuple[Ejection, ...]
+) -> FeedLine:
+    first, last = fat_at_ends(run, feed)
+    return FeedLine(
+        start=clock(feed.start),
+        session=feed.session + 1,
+        breast=SIDES[feed.side],
+        kind="pump" if feed.kind == "pump" else "infant",
+        minutes=f"{feed.duration / MINUTE:.0f}",
+        milk=amount(feed.milk),
+        emptied=_or_dash(PERCENT * share_of_held(feed)),
+        fat=_or_dash(fat_of(feed)),
+        fat_ends=f"{_or_dash(first)} to {_or_dash(last)}",
+        ejections=len(during),
+        first=_or_dash(latency(feed, around)),
+        ended=feed.ended,
+    )
+
+
+def _or_dash(value: float) -> str:
+    return f"{value:.0f}" if isfinite(value) else "\N{EN DASH}"
+
+
+def parameter_lines(run: Run) -> list[ParameterLine]:
+    """Return the parameters of this mother that are not the reference mother's."""
+    lines = []
+    for name, value in sorted(run.mother.changed.items()):
+        organ, symbol = name.split(".", 1)
+        row = load_table(organ)[symbol]
+        span = f"{row.low:g} to {row.high:g}"
+        lines.append(ParameterLine(name, f"{value:.4g}", f"{row.value:g}", span, row.unit))
+    return lines
+
+
+def paper_lines(run: Run) -> list[PaperLine]:
+    """Return the papers that the run leaned on, as a list of references."""
+    lines = [
+        PaperLine(key, _without_doi(cite(key)), papers()[key].fields.get("doi", ""))
+        for key in sources_of(run)
+    ]
+    return sorted(lines, key=lambda line: line.citation)
+
+
+def _without_doi(citation: str) -> str:
+    return " ".join(word for word in citation.split(" ") if not word.startswith("doi:"))

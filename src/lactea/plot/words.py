@@ -2,16 +2,17 @@
 
 from math import isfinite
 
-from lactea.plot.reading import Window, column, ejections, flow, largest_feed, taken
+from lactea.plot.reading import Window, ejections, flow, largest_feed, taken
 from lactea.plot.style import MINUTE
 from lactea.results import measures
 from lactea.results.balance import Account, balance
 from lactea.results.clock import clock
-from lactea.results.record import SIDES
+from lactea.results.record import SIDES, Floats, column
 from lactea.simulation.run import Run
 from lactea.simulation.session import Feed
 
 PERCENT = 100.0
+_NINE_DIGITS = 1e-9
 _SMALL = 9.95  # below it one decimal is shown
 
 
@@ -73,10 +74,8 @@ def _let_down(found: dict[str, float]) -> list[str]:
         return []
     if not isfinite(first):
         return ["No let-down (milk ejection) came at any feed."]
-    return [
-        f"There were {many(each, 'let-down')} (milk ejections) a feed, the first of them "
-        f"{first:.0f} seconds after the first suck."
-    ]
+    said = f"There were {many(each, 'let-down')} (milk ejections) a feed, the first of them"
+    return [f"{said} {first:.0f} seconds after the first suck."]
 
 
 def _hours(seconds: float) -> str:
@@ -89,11 +88,13 @@ def day_words(run: Run) -> str:
     held = []
     for side, name in enumerate(SIDES):
         milk, full = column(run, f"milk_{name}"), measures.storage_capacity(run)[side]
-        held.append(
-            f"The {name} breast held {milk.min():.0f} to {milk.max():.0f} mL of the {full:.0f} mL "
-            "that it can store."
-        )
+        held.append(f"The {name} breast held {_span(milk)} mL of the {full:.0f} mL it can store.")
     return " ".join([*held, *_feeds_in_words(run), _oxytocin_in_words(run)])
+
+
+def _span(values: Floats) -> str:
+    low, high = (f"{value:.0f}" for value in (values.min(), values.max()))
+    return low if low == high else f"{low} to {high}"
 
 
 def _feeds_in_words(run: Run) -> list[str]:
@@ -103,18 +104,17 @@ def _feeds_in_words(run: Run) -> list[str]:
     least = min(run.feeds, key=lambda feed: feed.milk)
     if largest is least:
         return [f"The only feed removed {amount(largest.milk)} mL."]
-    return [
-        f"Each drop is a feed: {len(run.feeds)} in all, from {amount(least.milk)} mL at "
-        f"{clock(least.start)} to {amount(largest.milk)} mL at {clock(largest.start)}."
-    ]
+    ends = " to ".join(f"{amount(one.milk)} mL at {clock(one.start)}" for one in (least, largest))
+    return [f"Each drop is a feed: {len(run.feeds)} in all, from {ends}."]
 
 
 def _oxytocin_in_words(run: Run) -> str:
     level = column(run, "oxytocin")
-    return (
-        f"Plasma oxytocin rose from {level.min():.1f} to at most {level.max():.0f} pg/mL, in "
-        f"{many(len(run.bursts), 'burst')}."
-    )
+    if run.bursts.size == 0:
+        return f"No burst raised plasma oxytocin over {amount(level.max())} pg/mL."
+    lowest, highest = amount(level.min()), amount(level.max())
+    bursts = many(len(run.bursts), "burst")
+    return f"Plasma oxytocin rose from {lowest} to at most {highest} pg/mL, in {bursts}."
 
 
 def letdown_words(run: Run) -> str:
@@ -124,12 +124,13 @@ def letdown_words(run: Run) -> str:
         return "There was no feed."
     feed = window.feed
     where = "both breasts" if len(window.sides) > 1 else f"the {SIDES[feed.side]} breast"
+    lasted = f"lasted {feed.duration / MINUTE:.0f} minutes"
+    removed = f"{amount(feed.milk)} of the {feed.before:.0f} mL in the {SIDES[feed.side]} breast"
+    most = flow(run, window, feed.side).max()
     said = [
-        f"The feed with the most milk began at {clock(feed.start)} at {where} and lasted "
-        f"{feed.duration / MINUTE:.0f} minutes.",
+        f"The feed with the most milk began at {clock(feed.start)} at {where} and {lasted}.",
         _ejections_in_words(run, window),
-        f"It removed {amount(feed.milk)} of the {feed.before:.0f} mL in the {SIDES[feed.side]} "
-        f"breast; flow was at most {flow(run, window, feed.side).max():.0f} mL/min.",
+        f"It removed {removed}; flow was at most {most:.0f} mL/min.",
     ]
     if len(window.sides) == 1:
         other = 1 - feed.side
@@ -143,7 +144,9 @@ def _ejections_in_words(run: Run, window: Window) -> str:
     when = ejections(run, window)
     if when.size == 0:
         return "No milk ejection began during it."
-    ordinal = "The only milk ejection" if when.size == 1 else f"The first of {when.size} milk ejections"
+    ordinal = "The only milk ejection"
+    if when.size > 1:
+        ordinal = f"The first of {when.size} milk ejections"
     return (
         f"{ordinal} began {when[0] * MINUTE:.0f} seconds after the first suck; dotted lines mark "
         "where each began."
@@ -179,13 +182,10 @@ def balance_words(run: Run) -> str:
     """Describe the figure of the balance."""
     accounts = [one for one in balance(run).accounts if one.substance == "milk"]
     worst = max(one.relative_defect for one in accounts)
-    return " ".join(
-        [
-            *(_account_in_words(account) for account in accounts),
-            "The two bars of a breast are equally long: what was made (with what was drawn from "
-            f"store) is where it went, to {worst:.0e} of the amount.",
-        ]
-    )
+    exact = "to nine digits" if worst < _NINE_DIGITS else f"but for {worst:.0e} of it"
+    rule = "The two bars of a breast are equally long: what was made, with what was drawn from"
+    last = f"{rule} store, went where the lower bar shows, {exact}."
+    return " ".join([*(_account_in_words(account) for account in accounts), last])
 
 
 def _account_in_words(account: Account) -> str:

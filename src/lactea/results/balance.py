@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lactea.results.labels import SOLUTES
 from lactea.results.record import SIDES
 from lactea.simulation.run import Books, Run
 
-SOLUTES = ("fat", "lactose", "protein", "water")
 _REMOVED, _LEAKED, _MADE = 0, 1, 2
 
 
@@ -59,10 +59,9 @@ class Balance:
         return max(account.relative_defect for account in self.accounts)
 
     def __str__(self) -> str:
-        lines = [
-            f"{'breast':<7}{'substance':<10}{'unit':<5}"
-            f"{'made':>10}{'removed':>10}{'leaked':>10}{'stored':>10}{'defect':>10}"
-        ]
+        words = f"{'breast':<7}{'substance':<10}{'unit':<5}"
+        numbers = f"{'made':>10}{'removed':>10}{'leaked':>10}{'stored':>10}{'defect':>10}"
+        lines = [words + numbers]
         lines += [
             f"{a.breast:<7}{a.substance:<10}{a.unit:<5}{a.made:>10.3f}{a.removed:>10.3f}"
             f"{a.leaked:>10.3f}{a.stored:>10.3f}{a.relative_defect:>10.0e}"
@@ -83,8 +82,8 @@ def balance(run: Run) -> Balance:
 
 
 def _accounts(breast: str, side: int, opened: Books, closed: Books) -> list[Account]:
-    booked = np.vstack([closed.milk[side] - opened.milk[side],
-                        (closed.solutes[side] - opened.solutes[side]).T])
+    milk = closed.milk[side] - opened.milk[side]
+    booked = np.vstack([milk, (closed.solutes[side] - opened.solutes[side]).T])
     stored = [
         closed.held[side] - opened.held[side],
         *(closed.held_solutes[side] - opened.held_solutes[side]),

@@ -28,7 +28,8 @@ def sources_of(run: Run) -> tuple[str, ...]:
         for row in load_table(organ).values()
         for key in row.sources()
     }
-    return tuple(sorted(keys | {fact(fact_id).source_key for fact_id in (*BESIDE.values(), DENSITY)}))
+    shown = {fact(fact_id).source_key for fact_id in (*BESIDE.values(), DENSITY)}
+    return tuple(sorted(keys | shown))
 
 
 def citations_of(run: Run) -> tuple[str, ...]:

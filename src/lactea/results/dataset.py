@@ -23,12 +23,12 @@ from lactea.results.labels import (
     HELD,
     LABELS,
     LOBES,
-    SIDES,
     SOLUTES,
     WORDS,
     Label,
 )
-from lactea.results.record import Floats, dense_rows, rows_around
+from lactea.results.record import SIDES, Floats, dense_rows, rows_around
+from lactea.results.summary import NOT_THE_READER
 from lactea.simulation.run import Run
 from lactea.simulation.stretch import COLUMNS, HELD_COLUMN, LOBE_COLUMN
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 FORMAT = 1
 TITLE = "A simulated mother and her infant"
 CONVENTIONS = "Lactea-1"
-NOT_ADVICE = "This mother is a model, not the reader. Not medical advice."
 
 Variable = tuple[tuple[str, ...], NDArray[Any], dict[str, str]]
 
@@ -158,7 +157,7 @@ def _most_lobes(run: Run) -> int:
 
 def _feeds(run: Run) -> dict[str, Variable]:
     types: dict[str, Any] = {name: np.float64 for name, _, _ in FEEDS}
-    types |= {name: np.int64 for name in COUNTS} | {name: np.dtypes.StrDType for name in WORDS}
+    types |= dict.fromkeys(COUNTS, np.int64) | dict.fromkeys(WORDS, np.dtypes.StrDType)
     return {
         f"feed_{name}": _variable(
             ("feed",), np.array([getattr(feed, name) for feed in run.feeds], types[name]), unit,
@@ -228,7 +227,7 @@ def _attributes(run: Run) -> dict[str, Any]:
         "Conventions": CONVENTIONS,
         "lactea_format": FORMAT,
         "lactea_version": __version__,
-        "not_medical_advice": NOT_ADVICE,
+        "not_medical_advice": NOT_THE_READER,
         "mother": json.dumps(mother_to_dict(run.mother)),
         "schedule": json.dumps(run.schedule.to_dict()),
         "seed": str(run.seed),

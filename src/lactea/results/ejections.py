@@ -1,5 +1,6 @@
 """Milk ejections, counted as an observer would: rises of the contraction of a breast."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -46,8 +47,7 @@ def find_ejections(times: Floats, signal: Floats, rise: float = RISE) -> tuple[E
     """
     found: list[Ejection] = []
     rising, low, high, onset = False, 0, 0, 0
-    turns = _turns(signal)
-    for before, here in zip([0, *turns[:-1]], turns, strict=True):
+    for before, here in pairwise(_turns(signal)):
         value = signal[here]
         if rising and value > signal[high]:
             high = here
@@ -75,7 +75,7 @@ def ejections(times: Floats, signal: Floats) -> Floats:
 def _turns(signal: Floats) -> list[int]:
     """Return the indices of the extremes of a signal, its first and last value among them."""
     if signal.size == 0:
-        return []
+        return [0]
     change = np.diff(signal)
     moving = np.flatnonzero(change)
     up = change[moving] > 0.0

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from lactea.simulation.stretch import COLUMNS, HELD_COLUMN
 
-SIDES = ("left", "right")
 SOLUTES = ("fat", "lactose", "protein", "water")
 ACCOUNTS = ("removed", "leaked", "made")
 GRID_STEP = 60.0  # [s]

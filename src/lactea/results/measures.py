@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lactea.results.clock import DAY
 from lactea.results.ejections import (
     ejections_during,
     ejections_of,

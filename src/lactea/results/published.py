@@ -90,7 +90,7 @@ def published(fact_id: str, unit: str) -> Published:
 
 
 def _converted(number: float, found: Fact, unit: str) -> float:
-    if found.unit.split("/")[0] == "g" and unit.split("/")[0] == "mL":
+    if found.unit.split("/", 1)[0] == "g" and unit.startswith("mL"):
         density = fact(DENSITY)
         return convert(number / (density.value or 1.0), found.unit.replace("g", "mL", 1), unit)
     return convert(number, found.unit, unit)

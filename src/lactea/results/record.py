@@ -33,9 +33,12 @@ def column(recorded: Recorded, name: str) -> Floats:
 
 
 def steps(recorded: Recorded) -> Floats:
-    """Return how long each row stands for, (rows,) [s]; the first is taken as its neighbour."""
-    gone = np.diff(column(recorded, "time"))
-    return np.concatenate([gone[:1], gone])
+    """Return how long each row stands for, (rows,) [s]; on the bench, the first as the next."""
+    time = column(recorded, "time")
+    gone = np.diff(time, prepend=0.0)
+    if gone.size > 1 and gone[0] <= 0.0:
+        gone[0] = gone[1]
+    return gone
 
 
 def dense_rows(recorded: Recorded) -> NDArray[np.bool_]:
@@ -71,4 +74,8 @@ def taken(recorded: Recorded, feed: Feed) -> tuple[Floats, Floats, Floats]:
     gone = np.diff(time, prepend=0.0)
     milk = np.cumsum(column(recorded, f"flow_{side}")[rows] * gone)
     fat = np.cumsum(column(recorded, f"fat_{side}")[rows])
-    return tuple(np.concatenate([[0.0], part]) for part in (time, milk, fat))  # type: ignore[return-value]
+    return _from_zero(time), _from_zero(milk), _from_zero(fat)
+
+
+def _from_zero(course: Floats) -> Floats:
+    return np.concatenate([[0.0], course])

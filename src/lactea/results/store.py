@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lactea.errors import SimulationError
 from lactea.parameters import Mother
@@ -139,10 +140,8 @@ def _read(path: Path) -> "xarray.Dataset":
     if "lactea_format" not in data.attrs:
         raise SimulationError(f"{path}: is NetCDF, but no run that Lactea saved")
     if _guarded(path, lambda: int(data.attrs["lactea_format"])) > FORMAT:
-        raise SimulationError(
-            f"{path}: was written by Lactea {data.attrs.get('lactea_version', '')}, which is newer; "
-            "update Lactea"
-        )
+        version = data.attrs.get("lactea_version", "unnamed")
+        raise SimulationError(f"{path}: was written by a newer Lactea, {version}; update this one")
     return data
 
 
@@ -183,7 +182,7 @@ def _run(
     )
 
 
-def _rows(data: "xarray.Dataset", dimension: str, there: Any) -> Floats:
+def _rows(data: "xarray.Dataset", dimension: str, there: NDArray[np.bool_]) -> Floats:
     """Put the columns of the record together again from what `dataset.py` named."""
     rows = np.zeros((data.sizes[dimension], LOBE_COLUMN + int(there.sum())))
     rows[:, 0] = data[f"{dimension}_time"].to_numpy()

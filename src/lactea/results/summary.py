@@ -18,6 +18,7 @@ from lactea.units import convert
 NOT_THE_READER = "This mother is a model, not the reader. Not medical advice."
 YOUNGEST_PUBLISHED = 30.0  # [d]
 WIDTH = 100
+_REPEATS = 3  # place of the column that may be left out
 _AMOUNTS = {"mL": "mL", "oz": "[foz_us]"}  # as people write them, and in UCUM
 
 
@@ -89,15 +90,16 @@ class SummaryRow:
 
     @property
     def shown(self) -> str:
-        """The value as it is shown."""
-        return _number(self.value, self.digits)
+        """The value as it is shown, without its unit; "none" where there is none."""
+        return (_number if self.unit else _plain)(self.value, self.digits)
 
     @property
     def repeats(self) -> str:
         """The range over repeats as it is shown, blank where there is none."""
-        if self.low is None or self.high is None:
+        if self.low is None or self.high is None or self.low == self.high:
             return ""
-        return _span(self.low, self.high, self.digits)
+        number = _number if self.unit else _plain
+        return f"{number(self.low, self.digits)} to {number(self.high, self.digits)}"
 
 
 @dataclass(frozen=True)
@@ -146,12 +148,11 @@ class Summary:
         return replace(self, rows=rows, notes=(note, *self.notes))
 
     def __str__(self) -> str:
-        cells = [("", "", "", "repeats", "published", "source")]
-        cells += [(r.label, r.shown, r.unit, r.repeats, r.published, r.source) for r in self.rows]
+        head = ("", "", "", "repeats", "published", "source")
+        cells = [head, *(_cells(row) for row in self.rows)]
         widths = [max(len(row[place]) for row in cells) for place in range(6)]
         if not any(row.repeats for row in self.rows):
-            cells, widths = [(*row[:3], "", *row[4:]) for row in cells], [*widths]
-            widths[3] = 0
+            widths[_REPEATS] = 0
         table = [_aligned(row, widths) for row in cells]
         told = wrap(f"Sessions began: {self.sessions}", WIDTH) if self.sessions else []
         notes = [line for note in self.notes for line in wrap(note, WIDTH)]
@@ -249,16 +250,16 @@ def _plain(value: float, digits: int) -> str:
     return _number(value, digits).removesuffix(".0")
 
 
-def _span(low: float, high: float, digits: int) -> str:
-    return f"{_number(low, digits)} to {_number(high, digits)}"
+def _cells(row: SummaryRow) -> tuple[str, ...]:
+    unit = row.unit if isfinite(row.value) else ""
+    return row.label, row.shown, unit, row.repeats, row.published, row.source
 
 
 def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
     label, value, unit, *rest = row
     first = f"{label:<{widths[0]}}  {value:>{widths[1]}} {unit:<{widths[2]}}"
-    others = [
-        f"{text:<{width}}" for text, width in zip(rest, widths[3:], strict=True) if width
-    ]
+    kept = zip(rest, widths[_REPEATS:], strict=True)
+    others = [f"{text:<{width}}" for text, width in kept if width]
     return "  ".join([first, *others]).rstrip()
 
 

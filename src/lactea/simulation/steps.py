@@ -1,8 +1,8 @@
 """Fixed steps of the fast clock: the body, and the lobes at two fidelities.
 
 `resolved` follows every stroke (RK4, at most 25 ms). `averaged` takes the mean over a stroke by
-quadrature over its phases, the duct implicitly, the alveoli at the middle of the step. In both,
-what leaves the alveoli enters the ducts and what leaves the ducts leaves by the nipple.
+quadrature over its phases, with duct and alveoli implicit. In both, what leaves the alveoli
+enters the ducts and what leaves the ducts leaves by the nipple.
 """
 
 from typing import Any
@@ -27,8 +27,8 @@ from lactea.simulation.lanes import (
 )
 
 LOBE_ROWS = LOBE_STATES + 2
-SCRATCH_ROWS = 12  # rows of scratch that a step of either fidelity needs
-SECANT_STEPS = 2
+MOST_ATTEMPTS = 40
+TOLERANCE = 1e-8  # [mL] of the miss of a step
 _body_rates = inlined(body_rates)
 
 
@@ -114,16 +114,50 @@ mean_outflow = inlined(_mean_outflow)
 
 @kernel
 def step_muscle(
-    y: Any, scratch: Any, u: Applied, dose_end: float, lobes: Lanes, p: Physiology, h: float
+    y: Any, ahead: Any, u: Applied, dose_end: float, lobes: Lanes, p: Physiology, h: float
 ) -> None:
-    """Advance contraction and opening of every lobe by `h` seconds (Heun)."""
+    """Move contraction and opening to the middle of the step; write their end into `ahead` (Heun)."""
     for lane in range(y.shape[1]):
         first = contraction_rates(lane, y, u.dose, u.block, lobes, p)
-        scratch[CONTRACTION, lane] = y[CONTRACTION, lane] + h * first.contraction
-        scratch[OPENING, lane] = y[OPENING, lane] + h * first.opening
-        second = contraction_rates(lane, scratch, dose_end, u.block, lobes, p)
-        y[CONTRACTION, lane] += 0.5 * h * (first.contraction + second.contraction)
-        y[OPENING, lane] += 0.5 * h * (first.opening + second.opening)
+        ahead[CONTRACTION, lane] = y[CONTRACTION, lane] + h * first.contraction
+        ahead[OPENING, lane] = y[OPENING, lane] + h * first.opening
+        second = contraction_rates(lane, ahead, dose_end, u.block, lobes, p)
+        change = 0.5 * h * (first.contraction + second.contraction)
+        opened = 0.5 * h * (first.opening + second.opening)
+        ahead[CONTRACTION, lane] = y[CONTRACTION, lane] + change
+        ahead[OPENING, lane] = y[OPENING, lane] + opened
+        y[CONTRACTION, lane] += 0.5 * change
+        y[OPENING, lane] += 0.5 * opened
+
+
+@inlined
+def _flow_missed(
+    lane: int, ductal: float, out: float, y: Any, made: float, lobes: Lanes, p: Physiology,
+    h: float,
+) -> float:
+    """Flow into a duct that its change asks for, less the flow that the alveoli give [mL/s]."""
+    alveolar = y[ALVEOLAR, lane]
+    fullness = alveolar / lobes.capacity[lane]
+    # Half implicit in a full lobe, for accuracy; wholly in an empty one, so that it stays positive.
+    implicit = 1.0 - 0.5 * fullness / (fullness + p.ducts.last_milk)
+    asked = (ductal - y[DUCTAL, lane]) / h + out
+    then = alveolar + implicit * h * (made - asked)
+    then = then if then > 1e-3 * alveolar else 1e-3 * alveolar
+    return asked - inward(lane, then, ductal, y, lobes, p).flow_to_ducts
+
+
+@inlined
+def _better_guess(guess: float, step: float, low: float, high: float) -> float:
+    """Newton step for a rising function, halving the bracket where the step would leave it."""
+    better = guess - step
+    return better if low < better < high else 0.5 * (low + high)
+
+
+@inlined
+def forget(scratch: Any, h: float) -> None:
+    """Start the solver of `step_averaged` afresh: no trend, and the slope of a stiff duct."""
+    scratch[2, 3, :] = 0.0
+    scratch[2, 4, :] = 1.2 / h
 
 
 @kernel
@@ -133,39 +167,50 @@ def step_averaged(
 ) -> None:
     """Advance the lobes by `h` seconds; flow out is the mean over the phases of a stroke.
 
-    The duct is implicit (secant). Row 0 of the last plane of `scratch` carries the flow of the
-    step before, from which the alveoli at the middle of this step are foreseen.
+    Duct and alveoli are implicit: the new volume of each duct is found by a bracketed secant that
+    starts from the trend and slope of the step before. What is left of the miss stays in the
+    alveoli, so that no milk is made or lost.
     """
     n = y.shape[1]
-    step_muscle(y, scratch[0, :, :n], u, dose_end, lobes, p, h)
-    middle, guess, old = scratch[1, 0, :n], scratch[1, 1, :n], scratch[1, 2, :n]
-    miss, old_miss, pressure = scratch[1, 3, :n], scratch[1, 4, :n], scratch[1, 5, :n]
-    mean, made, before = scratch[2, 0, :n], scratch[2, 1, :n], scratch[2, 2, :n]
+    ahead = scratch[0, :, :n]
+    step_muscle(y, ahead, u, dose_end, lobes, p, h)
+    guess, old, old_missed = scratch[1, 0, :n], scratch[1, 1, :n], scratch[1, 2, :n]
+    low, high, pressure = scratch[1, 3, :n], scratch[1, 4, :n], scratch[1, 5, :n]
+    mean, made, missed = scratch[2, 0, :n], scratch[2, 1, :n], scratch[2, 2, :n]
+    trend, slope = scratch[2, 3, :n], scratch[2, 4, :n]
     for lane in range(n):
         made[lane] = secretion_of(lane, y[ALVEOLAR, lane], u, lobes, p)
-        middle[lane] = y[ALVEOLAR, lane] + 0.5 * h * (made[lane] - before[lane])
-        guess[lane] = y[DUCTAL, lane]
-    for attempt in range(SECANT_STEPS + 1):
+        held = y[DUCTAL, lane]
+        comes = h * inward(lane, y[ALVEOLAR, lane], held, y, lobes, p).flow_to_ducts
+        low[lane] = 1e-6 * held
+        high[lane] = held + 2.0 * (comes if comes > 0.0 else 0.0) + 0.1 * lobes.rest_volume[lane]
+        guess[lane] = _better_guess(held, -h * trend[lane], low[lane], high[lane])
+    for attempt in range(MOST_ATTEMPTS):
         for lane in range(n):
-            pressure[lane] = inward(lane, middle[lane], guess[lane], y, lobes, p).duct_pressure
+            pressure[lane] = inward(lane, y[ALVEOLAR, lane], guess[lane], y, lobes, p).duct_pressure
         mean_outflow(guess, pressure, mean, phases, strength, gain, lobes, p)
+        worst = 0.0
         for lane in range(n):
-            entering = inward(lane, middle[lane], guess[lane], y, lobes, p).flow_to_ducts
-            now = guess[lane] - y[DUCTAL, lane] - h * (entering - mean[lane])
-            miss[lane] = now
-            slope = (now - old_miss[lane]) / (guess[lane] - old[lane])
-            better = guess[lane] - (0.5 * now if attempt == 0 or not slope > 0.5 else now / slope)
-            least = 0.2 * y[DUCTAL, lane]
-            old[lane], old_miss[lane] = guess[lane], now
-            guess[lane] = better if better > least else least
-    for lane in range(n):
-        pressure[lane] = inward(lane, middle[lane], guess[lane], y, lobes, p).duct_pressure
-    mean_outflow(guess, pressure, mean, phases, strength, gain, lobes, p)
+            missed[lane] = _flow_missed(lane, guess[lane], mean[lane], y, made[lane], lobes, p, h)
+            worst = max(worst, abs(missed[lane]))
+        if worst * h < TOLERANCE:
+            break
+        for lane in range(n):
+            here, miss = guess[lane], missed[lane]
+            change = here - old[lane]
+            secant = (miss - old_missed[lane]) / change if change != 0.0 else 0.0
+            if attempt > 0 and secant > 0.0:
+                slope[lane] = secant
+            high[lane] = here if miss > 0.0 and here < high[lane] else high[lane]
+            low[lane] = here if miss < 0.0 and here > low[lane] else low[lane]
+            guess[lane] = _better_guess(here, miss / slope[lane], low[lane], high[lane])
+            old[lane], old_missed[lane] = here, miss
     for lane in range(n):
         out = h * mean[lane]
-        moved = guess[lane] - y[DUCTAL, lane] + out
-        y[ALVEOLAR, lane] += h * made[lane] - moved
+        change = guess[lane] - y[DUCTAL, lane]
+        trend[lane] = change / h
+        y[ALVEOLAR, lane] += h * made[lane] - change - out
         y[DUCTAL, lane] = guess[lane]
+        y[CONTRACTION, lane], y[OPENING, lane] = ahead[CONTRACTION, lane], ahead[OPENING, lane]
         y[OUT, lane] += out
         y[MADE, lane] += h * made[lane]
-        before[lane] = moved / h

@@ -12,7 +12,7 @@ from lactea.physiology.slow import composition, infant
 from lactea.simulation.assemble import Physiology, Surroundings
 from lactea.simulation.compiled import inlined, kernel
 from lactea.simulation.lanes import ALVEOLAR, CONTRACTION, DUCTAL, MADE, OUT, Applied, Lanes
-from lactea.simulation.steps import step_averaged, step_body, step_resolved
+from lactea.simulation.steps import forget, step_averaged, step_body, step_resolved
 
 PLANNED, SATISFIED, DRY, RELAXED = 0, 1, 2, 3
 BREASTFEED, PUMP, REST = 0, 1, 2
@@ -188,8 +188,8 @@ def step_lobes(d: Dyad, s: Scratch, stage: Stage, plan: Plan, wave: int, dose: f
         step_resolved(d.lobes, s.lobes, u, dose_end, plan.waves[wave], plan.period[wave], t,
                       s.strength, s.gain, lobes, p, h, count)
     else:
-        step_averaged(d.lobes, s.lobes, u, dose_end, plan.phases[wave], s.strength, s.gain,
-                      lobes, p, h)
+        phases = plan.phases[wave] if stage.kind != REST else plan.phases[wave, :1]
+        step_averaged(d.lobes, s.lobes, u, dose_end, phases, s.strength, s.gain, lobes, p, h)
 
 
 @kernel
@@ -257,7 +257,7 @@ def stretch(d: Dyad, s: Scratch, stage: Stage, plan: Plan, start: float, lobes: 
     """Run a stretch; return rows written, seconds gone by, milk taken [mL], and why it ended."""
     t, taken, flow, low, rows = 0.0, 0.0, 0.0, 0.0, 0
     flowed = False
-    s.lobes[2, 2, :] = 0.0
+    forget(s.lobes, stage.longest_step)
     for phase in range(plan.durations.shape[0]):
         steps = int(plan.durations[phase] / stage.longest_step - 1e-9) + 1
         h = plan.durations[phase] / steps

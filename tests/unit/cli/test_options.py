@@ -1,0 +1,63 @@
+from datetime import date
+
+import pytest
+
+from lactea.cli.options import check_run, read_day, read_unit, read_weight
+from lactea.errors import LacteaError
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("4.5", 4.5),
+        ("4.5 kg", 4.5),
+        ("4500g", 4.5),
+        ("10 lb", 4.5359237),
+        ("10 lb 4 oz", 4.6493217925),
+        ("10lbs, 4oz.", 4.6493217925),
+        ("10 pounds 4 ounces", 4.6493217925),
+    ],
+)
+def test_weights_as_people_write_them(text, weight):
+    assert read_weight("--infant-weight", text) == pytest.approx(weight, rel=1e-12)
+
+
+@pytest.mark.parametrize("text", ["", "4,5", "four", "4 mL", "4 kg 3 oz", "1..2 lb 3 oz", "nan"])
+def test_what_is_no_weight_is_refused_with_an_example(text):
+    with pytest.raises(LacteaError, match=r'--infant-weight .* "4\.5 kg"'):
+        read_weight("--infant-weight", text)
+
+
+def test_days():
+    assert read_day("--birth", " 2024-01-05 ") == date(2024, 1, 5)
+
+
+@pytest.mark.parametrize("text", ["5/1/2024", "2024-02-30", "", "yesterday", "9999-12-31"])
+def test_what_is_no_day_is_refused(text):
+    with pytest.raises(LacteaError, match="--birth"):
+        read_day("--birth", text)
+
+
+def test_units():
+    assert [read_unit(text) for text in ("ML", "mL", " oz ")] == ["mL", "mL", "oz"]
+    with pytest.raises(LacteaError, match="give mL or oz"):
+        read_unit("kg")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        ((1, 0, "averaged"), "--repeat 0"),
+        ((1, 100_000, "averaged"), "--repeat 100000"),
+        ((-1, 20, "averaged"), "--seed -1"),
+        ((2**63 - 1, 20, "averaged"), "--seed 9223372036854775807"),
+        ((1, 20, "fine"), "--fidelity 'fine'"),
+    ],
+)
+def test_what_cannot_be_run_is_refused(arguments, option):
+    with pytest.raises(LacteaError, match=option):
+        check_run(*arguments)
+
+
+def test_every_seed_of_the_largest_range_can_be_run():
+    check_run(2**63 - 20, 20, "resolved")
