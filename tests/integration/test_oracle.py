@@ -75,7 +75,7 @@ def test_a_session_stroke_by_stroke(mother, vacuum, period, step, agree):
     leaked = wanted[OUT, engine.lanes.side == 1].sum()
     assert removed > 5.0, "the check is of a session in which milk flows"
     assert engine.dyad.milk[0, 0] == pytest.approx(removed, rel=agree)
-    assert engine.dyad.milk[1, 1] == pytest.approx(leaked, rel=agree, abs=agree)
+    assert engine.dyad.milk[1, 1] == pytest.approx(leaked, abs=agree * removed)
     assert engine.dyad.body == pytest.approx(body, rel=agree)
     for row in range(4):
         largest = np.abs(wanted[row]).max()
@@ -115,7 +115,8 @@ def test_the_infant_between_sessions():
     )
     engine.time = noon
     engine.rest(noon + hours * HOUR)
-    assert engine.dyad.infant == pytest.approx(wanted.y[:, -1], rel=1e-3)
+    # In steps of 300 s a stomach that is all but empty is known to a drop.
+    assert engine.dyad.infant == pytest.approx(wanted.y[:, -1], rel=1e-3, abs=0.02)
 
 
 def test_oxytocin_leaves_plasma_as_two_pools_do():
@@ -168,7 +169,7 @@ def test_activation_at_an_age(mother, days):
         lambda t, y: activation.rhs(t, activation.State(*y), activation.Inputs(0.0), p),
         (0.0, days * DAY), activation.at_birth(p), method="LSODA", rtol=1e-11, atol=1e-13,
     )
-    assert activation_at(days * DAY, p) == pytest.approx(wanted.y[3, -1], rel=1e-6)
+    assert activation_at(days * DAY, p) == pytest.approx(wanted.y[3, -1], abs=1e-6)
 
 
 def test_activation_stays_complete_after_a_month():

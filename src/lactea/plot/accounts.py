@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _LETTER = 0.62  # width of a letter over the size of the text, on the generous side
+_NOTHING = 0.05  # mL, shown as 0.0
 _PER_BREAST = 2.9
 
 
@@ -80,7 +81,7 @@ def _draw_bar(
                 fontsize=layout.text,
                 color=colour("ink" if part.store else "paper"),
             )
-        else:
+        elif part.milk >= _NOTHING or not part.store:
             outside.append(text)
         start += part.milk
     axes.annotate(

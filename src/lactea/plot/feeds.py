@@ -15,23 +15,27 @@ if TYPE_CHECKING:
 
 PERCENT = 100.0
 _DOT = 6.5  # pt
+_ASIDE = 0.007  # of the day: how far apart two breasts pumped together are drawn
 _NEAR, _NEAR_ON_A_PHONE = 0.05, 0.14  # of the day: closer feeds leave no room for a number
 
 
 def draw_fat(axes: "Axes", run: Run, layout: Layout) -> None:
     """Fat from the first to the last milk of each feed, with the mean."""
-    top, ends = 1.0, (0.0, 0.0)
-    for feed in run.feeds:
-        if feed.milk > 0.0:
-            ends = fat_at_ends(run, feed)
-            _one_range(axes, feed, ends, _away(run, feed, layout), layout)
-            top = max(top, *ends)
-    axes.set_ylim(0.0, 1.15 * top)
+    feeds = [feed for feed in run.feeds if feed.milk > 0.0]
+    ends = [fat_at_ends(run, feed) for feed in feeds]
+    rooms = [_away(run, feed, layout) for feed in feeds]
+    for feed, both, away in zip(feeds, ends, rooms, strict=True):
+        _draw_range(axes, _place(run, feed), feed, both, layout)
+        # On a phone all feeds have their number, or none; the table has them anyway.
+        if away and (all(rooms) or not layout.narrow):
+            _write_mean(axes, _place(run, feed), feed, away, layout)
+    axes.set_ylim(0.0, 1.15 * max([1.0, *(max(both) for both in ends)]))
     shade(axes, list(nights(run)))
-    words = [(ends[0], "first 5 mL"), (ends[1], "last 5 mL")]
-    if run.feeds and run.feeds[-1].milk > 0.0:
-        words.append((fat_of(run.feeds[-1]), "whole feed"))
-    beside(axes, [(height, text, "quiet") for height, text in words], layout)
+    if feeds:
+        heights = (*ends[-1], fat_of(feeds[-1]))
+        texts = ("first 5 mL", "last 5 mL", "whole feed")
+        words = [(height, text, "quiet") for height, text in zip(heights, texts, strict=True)]
+        beside(axes, words, layout)
     title(axes, "Fat in the milk of each feed, g/L", layout)
 
 
@@ -39,6 +43,8 @@ def _away(run: Run, feed: Feed, layout: Layout) -> float:
     """Return on which side of a feed there is room for its number: 1 right, -1 left, 0 none."""
     end = end_of_days(run)
     room = (_NEAR_ON_A_PHONE if layout.narrow else _NEAR) * end
+    if _beside(run, feed):
+        return -upwards(feed.side)
     others = [_middle(other) - _middle(feed) for other in run.feeds if other is not feed]
     edges = [-_middle(feed), end - _middle(feed)]
     if min([gap for gap in [*others, *edges] if gap > 0.0]) > room:
@@ -47,36 +53,42 @@ def _away(run: Run, feed: Feed, layout: Layout) -> float:
     return -1.0 if max([gap for gap in [*others, *edges] if gap <= 0.0]) < -2.0 * room else 0.0
 
 
-def _one_range(
-    axes: "Axes", feed: Feed, ends: tuple[float, float], away: float, layout: Layout
+def _draw_range(
+    axes: "Axes", at: float, feed: Feed, ends: tuple[float, float], layout: Layout
 ) -> None:
-    at, name, mean = _middle(feed), SIDES[feed.side], fat_of(feed)
-    axes.plot(
-        [at, at], ends, color=colour(f"{name}-tint"), linewidth=6, zorder=1, solid_capstyle="butt"
-    )
-    axes.plot(
-        at,
-        ends[0],
-        "o",
-        markersize=_DOT,
-        markeredgewidth=1.5,
-        markerfacecolor=colour("paper"),
-        markeredgecolor=colour(name),
-    )
-    axes.plot(at, ends[1], "o", markersize=_DOT, color=colour(name))
-    wide = 9 if layout.narrow else 13
-    axes.plot(at, mean, "_", markersize=wide, markeredgewidth=2.4, color=colour(name))
-    if away:
-        axes.annotate(
-            f"{mean:.0f}",
-            (at, mean),
-            (away * (0.5 * wide + 2), 0),
-            textcoords="offset points",
-            ha="left" if away > 0.0 else "right",
-            color=colour(name),
-            va="center",
-            fontsize=layout.text - 0.5,
+    name, tint = SIDES[feed.side], colour(f"{SIDES[feed.side]}-tint")
+    axes.plot([at, at], ends, color=tint, linewidth=6, zorder=1, solid_capstyle="butt")
+    for fat, inside in zip(ends, ("paper", name), strict=True):
+        axes.plot(
+            at,
+            fat,
+            "o",
+            markersize=_DOT,
+            markeredgewidth=1.4,
+            markerfacecolor=colour(inside),
+            markeredgecolor=colour(name),
         )
+    axes.plot(
+        at, fat_of(feed), "_", markersize=_dash(layout), markeredgewidth=2.4, color=colour(name)
+    )
+
+
+def _dash(layout: Layout) -> float:
+    """Return the length of the dash that marks a mean [pt]."""
+    return 9.0 if layout.narrow else 13.0
+
+
+def _write_mean(axes: "Axes", at: float, feed: Feed, away: float, layout: Layout) -> None:
+    axes.annotate(
+        f"{fat_of(feed):.0f}",
+        (at, fat_of(feed)),
+        (away * (0.5 * _dash(layout) + 2.0), 0),
+        textcoords="offset points",
+        ha="left" if away > 0.0 else "right",
+        color=colour(SIDES[feed.side]),
+        va="center",
+        fontsize=layout.text - 0.5,
+    )
 
 
 def draw_emptying(axes: "Axes", run: Run, layout: Layout) -> None:
@@ -96,3 +108,14 @@ def draw_emptying(axes: "Axes", run: Run, layout: Layout) -> None:
 
 def _middle(feed: Feed) -> float:
     return (feed.start + 0.5 * feed.duration) / HOUR
+
+
+def _beside(run: Run, feed: Feed) -> bool:
+    """Return whether the other breast was pumped at the same time."""
+    return any(one.start == feed.start and one.side != feed.side for one in run.feeds)
+
+
+def _place(run: Run, feed: Feed) -> float:
+    """Return where a feed is drawn [h]: in its middle, or left and right of it in a pair."""
+    aside = -_ASIDE * upwards(feed.side) * end_of_days(run) if _beside(run, feed) else 0.0
+    return _middle(feed) + aside

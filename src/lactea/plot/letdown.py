@@ -21,6 +21,8 @@ from lactea.simulation.run import Run
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+DOTTED = (0, (1, 2))
+
 
 def lay_minutes(panels: Sequence["Axes"], window: Window, layout: Layout) -> None:
     """Give all panels of a feed the same minutes, and mark the first suck."""
@@ -52,8 +54,7 @@ def _minute(at: float, _: int | None = None) -> str:
 def mark_ejections(panels: Sequence["Axes"], when: Floats, layout: Layout) -> None:
     """Write the numbers of the milk ejections above the first panel, a hairline through all."""
     for axes in panels:
-        for at in when:
-            axes.axvline(at, color=colour("quiet"), linewidth=0.7, dashes=(1, 2), zorder=-1)
+        hairlines(axes, when, 1.0)
     number_ejections(panels[0], when, 24.0, layout)
     words = ("ejections" if layout.narrow else "milk ejections") if when.size else "no ejection"
     panels[0].annotate(
@@ -65,6 +66,20 @@ def mark_ejections(panels: Sequence["Axes"], when: Floats, layout: Layout) -> No
         va="bottom",
         color=colour("ink"),
         fontsize=layout.text,
+    )
+
+
+def hairlines(axes: "Axes", when: Floats, top: float) -> None:
+    """Draw dotted lines at moments, from the foot of a panel to `top` of its height."""
+    axes.vlines(
+        when,
+        0.0,
+        top,
+        transform=axes.get_xaxis_transform(),
+        color=colour("quiet"),
+        linewidth=0.7,
+        linestyle=DOTTED,
+        zorder=-1,
     )
 
 

@@ -157,8 +157,13 @@ def parameter_lines(run: Run) -> list[ParameterLine]:
         organ, symbol = name.split(".", 1)
         row = load_table(organ)[symbol]
         span = f"{row.low:g} to {row.high:g}"
-        lines.append(ParameterLine(name, f"{value:.4g}", f"{row.value:g}", span, row.unit))
+        lines.append(ParameterLine(name, f"{value:.4g}", f"{row.value:g}", span, _shown(row.unit)))
     return lines
+
+
+def _shown(unit: str) -> str:
+    """Return a UCUM unit as people write it; a bare number has none."""
+    return "" if unit == "1" else unit.replace("mm[Hg]", "mmHg")
 
 
 def paper_lines(run: Run) -> list[PaperLine]:

@@ -189,9 +189,11 @@ def balance_words(run: Run) -> str:
 
 
 def _account_in_words(account: Account) -> str:
-    kept = "more" if account.stored >= 0.0 else "less"
+    kept = "as much at the end as at the start"
+    if amount(abs(account.stored)) != "0.0":
+        more = "more" if account.stored > 0.0 else "less"
+        kept = f"{amount(abs(account.stored))} mL {more} at the end than at the start"
     return (
         f"The {account.breast} breast made {account.made:.0f} mL: {account.removed:.0f} mL were "
-        f"removed, {amount(account.leaked)} mL leaked, and it held "
-        f"{amount(abs(account.stored))} mL {kept} at the end than at the start."
+        f"removed, {amount(account.leaked)} mL leaked, and it held {kept}."
     )

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from lactea.plot.labels import beside, size_of
-from lactea.plot.letdown import draw_flow, number_ejections
+from lactea.plot.letdown import DOTTED, draw_flow, hairlines, number_ejections
 from lactea.plot.reading import LEAD, Window, ejections, taken
 from lactea.plot.style import HOUR, Layout, colour
 from lactea.results.clock import clock
@@ -24,7 +24,7 @@ def enlarge(day: "Axes", feed: "Axes", window: Window, layout: Layout) -> None:
 
     above = 1.0 + (layout.text + 12.0) / size_of(feed, layout)[1]  # clear of the panel's title
     start, end = window.feed.start - LEAD, window.feed.start + window.feed.duration
-    fine: dict[str, Any] = {"color": colour("quiet"), "linewidth": 0.7, "linestyle": (0, (1, 2))}
+    fine: dict[str, Any] = {"color": colour("quiet"), "linewidth": 0.7, "linestyle": DOTTED}
     for moment, corner in ((start, 0.0), (end, 1.0)):
         day.add_artist(
             ConnectionPatch(
@@ -47,15 +47,7 @@ def draw_zoom(axes: "Axes", run: Run, window: Window, layout: Layout) -> None:
     words = f"Flow at {clock(feed.start)}, {which}, mL/min{more}"
     draw_flow(axes, run, window, layout, words)
     when = ejections(run, window)
-    axes.vlines(
-        when,
-        0.0,
-        0.86 * axes.get_ylim()[1],
-        color=colour("quiet"),
-        linewidth=0.7,
-        linestyle=(0, (1, 2)),
-        zorder=-1,
-    )
+    hairlines(axes, when, 0.86)
     number_ejections(axes, when, -1.35 * layout.text, layout)
     middle = 0.5 * axes.get_ylim()[1]
     beside(

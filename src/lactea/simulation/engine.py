@@ -150,8 +150,9 @@ def _dyad(lanes: Lanes, p: Physiology, stage: Stage, fullness: float) -> Dyad:
         on = lanes.side == side
         held[side] = np.array(made) * lobes[:2, on].sum()
     body = np.array(rested_body(p, stage.surroundings.basal_prolactin))
+    halfway_to_hungry = np.array([0.5 * stage.meal, 0.0, 0.0])
     return Dyad(
-        lobes, body, np.zeros(3), held, np.zeros((2, 3)), np.zeros((2, 3, 4))
+        lobes, body, halfway_to_hungry, held, np.zeros((2, 3)), np.zeros((2, 3, 4))
     )
 
 

@@ -19,7 +19,7 @@ from lactea.simulation.session import Feed
 if TYPE_CHECKING:
     import xarray
 
-SETTLING_ON_DEMAND = 0.5 * DAY
+SETTLING_STEP = 2.0  # [s] longest step of the day before, which only makes the first state
 LARGEST_SEED = 2**63 - 1
 
 
@@ -135,14 +135,15 @@ def _check(seed: int, fidelity: str) -> None:
         raise ScheduleError(f"seed = {seed}; give a whole number from 0 to {LARGEST_SEED}")
 
 
-def _settle(engine: Engine, course: Course, schedule: Schedule, start: float) -> None:
+def _settle(engine: Engine, course: Course, schedule: Schedule, until: float) -> None:
+    usual = engine.stage.longest_step
+    engine.stage = engine.stage._replace(longest_step=SETTLING_STEP)
+    need_today(engine, course.seed)
     if schedule.sessions is None:
-        engine.time = start - SETTLING_ON_DEMAND
-        need_today(engine, course.seed)
-        run_on_demand(engine, course, start)
+        run_on_demand(engine, course, until)
     else:
-        need_today(engine, course.seed)
         run_as_logged(engine, course, schedule, 0.0)
+    engine.stage = engine.stage._replace(longest_step=usual)
 
 
 def _advance(
@@ -167,8 +168,8 @@ def simulate(
 ) -> Run:
     """Simulate a mother and her infant.
 
-    Half a day (on demand) or a like day (as logged) goes before the record, so that it does not
-    start from a made-up state. A session that begins before the last midnight is finished.
+    A like day goes before the record, in longer steps, so that it does not start from a made-up
+    state. A session that begins before the last midnight is finished.
 
     Parameters
     ----------

@@ -14,6 +14,7 @@ from lactea.simulation.stretch import BREASTFEED, DRY, PUMP, SATISFIED, Plan, St
 REASONS = {0: "planned end", SATISFIED: "satisfied", DRY: "flow too low"}
 RELAXED_CONTRACTION = 0.05
 LONGEST_AFTERMATH = 600.0
+QUIET_STEP = 2.0  # [s] where nothing sucks
 _BOUTS = 301
 
 
@@ -66,7 +67,8 @@ def _totals(engine: Engine, side: int) -> tuple[float, float, float]:
 
 def bouts(p: sucking.Params, longest: float, *key: int) -> tuple[list[float], list[int]]:
     """Draw bursts of whole sucks with pauses that grow, until `longest` seconds are filled."""
-    sizes = lognormal(int(longest / (3.0 * p.suck_period)) + 2, p.burst_variation, *key)
+    usual = p.burst_sucks * p.suck_period + p.pause_first
+    sizes = lognormal(int(2.0 * longest / usual) + 8, p.burst_variation, *key)
     durations: list[float] = []
     which: list[int] = []
     gone = 0.0
@@ -103,6 +105,7 @@ def quiet(engine: Engine, duration: float, cue: float = 0.0, until_relaxed: bool
     stage = engine.stage._replace(
         surroundings=engine.stage.surroundings._replace(cue=cue),
         relaxed=RELAXED_CONTRACTION if until_relaxed else 0.0,
+        longest_step=max(engine.stage.longest_step, QUIET_STEP),
     )
     engine.stretch(stage, rest_plan(duration))
 

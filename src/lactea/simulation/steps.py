@@ -69,7 +69,7 @@ def step_resolved(
 ) -> None:
     """Advance the lobes by `h` seconds in `steps` RK4 steps that see every stroke."""
     n = y.shape[1]
-    probe, rates, total = scratch[0, :, :n], scratch[1, :, :n], scratch[2, :, :n]
+    probe, rates, total = scratch[0], scratch[1], scratch[2]
     k = h / steps
     for i in range(steps):
         probe[:] = y
@@ -172,12 +172,12 @@ def step_averaged(
     alveoli, so that no milk is made or lost.
     """
     n = y.shape[1]
-    ahead = scratch[0, :, :n]
+    ahead = scratch[0]
     step_muscle(y, ahead, u, dose_end, lobes, p, h)
-    guess, old, old_missed = scratch[1, 0, :n], scratch[1, 1, :n], scratch[1, 2, :n]
-    low, high, pressure = scratch[1, 3, :n], scratch[1, 4, :n], scratch[1, 5, :n]
-    mean, made, missed = scratch[2, 0, :n], scratch[2, 1, :n], scratch[2, 2, :n]
-    trend, slope = scratch[2, 3, :n], scratch[2, 4, :n]
+    guess, old, old_missed = scratch[1, 0], scratch[1, 1], scratch[1, 2]
+    low, high, pressure = scratch[1, 3], scratch[1, 4], scratch[1, 5]
+    mean, made, missed = scratch[2, 0], scratch[2, 1], scratch[2, 2]
+    trend, slope = scratch[2, 3], scratch[2, 4]
     for lane in range(n):
         made[lane] = secretion_of(lane, y[ALVEOLAR, lane], u, lobes, p)
         held = y[DUCTAL, lane]
@@ -189,9 +189,10 @@ def step_averaged(
         for lane in range(n):
             pressure[lane] = inward(lane, y[ALVEOLAR, lane], guess[lane], y, lobes, p).duct_pressure
         mean_outflow(guess, pressure, mean, phases, strength, gain, lobes, p)
-        worst = 0.0
         for lane in range(n):
             missed[lane] = _flow_missed(lane, guess[lane], mean[lane], y, made[lane], lobes, p, h)
+        worst = 0.0
+        for lane in range(n):
             worst = max(worst, abs(missed[lane]))
         if worst * h < TOLERANCE:
             break

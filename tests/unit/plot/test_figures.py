@@ -75,6 +75,16 @@ def test_pumps_and_bottles_are_named(logged):
     assert "Milk removed, mL (hollow: pump, diamond: bottle)" in words(day_figure(logged))
 
 
+def test_two_breasts_pumped_together_stand_apart(logged):
+    left, right = [feed for feed in logged.feeds if feed.kind == "pump"][:2]
+    fat = fat_figure(logged).axes[0]
+    marks = [line.get_xdata()[0] for line in fat.lines if line.get_marker() == "_"]
+    middle = (left.start + 0.5 * left.duration) / 3600.0
+    assert left.start == right.start
+    assert any(middle - 0.5 < at < middle for at in marks)
+    assert any(middle < at < middle + 0.5 for at in marks)
+
+
 def test_milk_ejections_are_numbered(day):
     from lactea.plot.reading import ejections
 
