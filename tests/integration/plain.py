@@ -12,7 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.integrate import solve_ivp
 
-from lactea.physiology.fast import afferents, ducts, effector, myoepithelium, nipple, oxytocin, plasma
+from lactea.physiology.fast import (
+    afferents,
+    ducts,
+    effector,
+    myoepithelium,
+    nipple,
+    oxytocin,
+    plasma,
+)
 from lactea.physiology.slow import endocrine, storage
 from tests.laws import organs
 
@@ -62,15 +70,24 @@ class Plain:
         )
         way = duct_outputs(
             ducts.Inputs(
-                y[ALVEOLAR], y[DUCTAL], y[CONTRACTION], y[OPENING], lobes.capacity,
-                lobes.rest_volume, lobes.ductule_conductance,
+                y[ALVEOLAR],
+                y[DUCTAL],
+                y[CONTRACTION],
+                y[OPENING],
+                lobes.capacity,
+                lobes.rest_volume,
+                lobes.ductule_conductance,
             ),
             p.ducts,
         )
         out = nipple_outputs(
             nipple.Inputs(
-                way.duct_pressure, self.vacuum(t) * self.strength, y[DUCTAL], lobes.rest_volume,
-                lobes.nipple_conductance, 1.0,
+                way.duct_pressure,
+                self.vacuum(t) * self.strength,
+                y[DUCTAL],
+                lobes.rest_volume,
+                lobes.nipple_conductance,
+                1.0,
             ),
             p.nipple,
         ).flow
@@ -93,13 +110,21 @@ class Plain:
 
 
 def solved(
-    model: Plain, body: NDArray[np.float64], lobes: NDArray[np.float64], seconds: float,
+    model: Plain,
+    body: NDArray[np.float64],
+    lobes: NDArray[np.float64],
+    seconds: float,
     longest: float,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Body and lobes (five rows) after so many seconds, by an adaptive solver."""
     start = np.concatenate([body, lobes.ravel()])
     run = solve_ivp(
-        model.rates, (0.0, seconds), start, method="DOP853", rtol=1e-9, atol=1e-11,
+        model.rates,
+        (0.0, seconds),
+        start,
+        method="DOP853",
+        rtol=1e-9,
+        atol=1e-11,
         max_step=longest,
     )
     assert run.success, run.message

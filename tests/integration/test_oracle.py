@@ -47,14 +47,21 @@ def pumped(mother, vacuum, period, seconds, step):
     engine.dyad.body[3] = engine.physiology.oxytocin.burst_dose
     wave = wave_of(vacuum, period)
     stage = engine.stage._replace(
-        surroundings=engine.stage.surroundings._replace(stimulus=0.8), kind=PUMP, side=0,
+        surroundings=engine.stage.surroundings._replace(stimulus=0.8),
+        kind=PUMP,
+        side=0,
         longest_step=step,
     )
     lanes = engine.lanes
     empty = np.where(lanes.side == 0, stage.left_rate, stage.right_rate) * lanes.share
     model = Plain(
-        engine.physiology, lanes, empty, (lanes.side == 0).astype(float), 0.8,
-        stage.surroundings.basal_prolactin, vacuum,
+        engine.physiology,
+        lanes,
+        empty,
+        (lanes.side == 0).astype(float),
+        0.8,
+        stage.surroundings.basal_prolactin,
+        vacuum,
     )
     return engine, stage, plan_of([seconds], [0], wave, wave), model
 
@@ -96,7 +103,11 @@ def test_filling_between_sessions(mother, fullness):
         ).alveolar_milk
 
     wanted = solve_ivp(
-        rates, (0.0, 7.0 * HOUR), engine.dyad.lobes[ALVEOLAR].copy(), method="LSODA", rtol=1e-11,
+        rates,
+        (0.0, 7.0 * HOUR),
+        engine.dyad.lobes[ALVEOLAR].copy(),
+        method="LSODA",
+        rtol=1e-11,
         atol=1e-12,
     )
     engine.rest(7.0 * HOUR)
@@ -110,8 +121,12 @@ def test_the_infant_between_sessions():
     noon, hours = 12.0 * HOUR, 4.0
     u = infant.Inputs(stage.need, 0.0, 1.0, stage.meal)
     wanted = solve_ivp(
-        lambda t, y: infant.rhs(t, infant.State(*y), u, p), (0.0, hours * HOUR),
-        engine.dyad.infant.copy(), method="LSODA", rtol=1e-10, atol=1e-12,
+        lambda t, y: infant.rhs(t, infant.State(*y), u, p),
+        (0.0, hours * HOUR),
+        engine.dyad.infant.copy(),
+        method="LSODA",
+        rtol=1e-10,
+        atol=1e-12,
     )
     engine.time = noon
     engine.rest(noon + hours * HOUR)
@@ -167,7 +182,11 @@ def test_activation_at_an_age(mother, days):
     p = values(activation.Params, "activation", mother.of("activation"))
     wanted = solve_ivp(
         lambda t, y: activation.rhs(t, activation.State(*y), activation.Inputs(0.0), p),
-        (0.0, days * DAY), activation.at_birth(p), method="LSODA", rtol=1e-11, atol=1e-13,
+        (0.0, days * DAY),
+        activation.at_birth(p),
+        method="LSODA",
+        rtol=1e-11,
+        atol=1e-13,
     )
     assert activation_at(days * DAY, p) == pytest.approx(wanted.y[3, -1], abs=1e-6)
 

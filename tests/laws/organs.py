@@ -83,7 +83,9 @@ def modules() -> dict[str, ModuleType]:
 def is_organ(module: ModuleType) -> bool:
     """Whether a module has all that makes an organ."""
     has = vars(module).keys()
-    return {"Inputs", "Params"} <= has and ({"State", "rhs"} <= has or {"Outputs", "outputs"} <= has)
+    return {"Inputs", "Params"} <= has and (
+        {"State", "rhs"} <= has or {"Outputs", "outputs"} <= has
+    )
 
 
 ORGANS = [Organ(name, module) for name, module in modules().items() if is_organ(module)]
@@ -92,7 +94,8 @@ ORGANS = [Organ(name, module) for name, module in modules().items() if is_organ(
 def units_of(kind: Any) -> dict[str, str]:
     """Unit of each field of a named tuple."""
     return {
-        name: hint.__metadata__[0] for name, hint in get_type_hints(kind, include_extras=True).items()
+        name: hint.__metadata__[0]
+        for name, hint in get_type_hints(kind, include_extras=True).items()
     }
 
 

@@ -44,8 +44,9 @@ def test_arrays_give_what_the_loop_gives(name, data):
     together = {field: np.array([drawn[field] for drawn in batch]) for field in batch[0]}
     equation = organs.rebound(organ.equation, organs.arrays())
     columns = equation(*organ.arguments(together, organ.params()))
-    agree(np.column_stack([np.broadcast_to(c, len(batch)) for c in columns]),
-          one_by_one(organ, batch))
+    agree(
+        np.column_stack([np.broadcast_to(c, len(batch)) for c in columns]), one_by_one(organ, batch)
+    )
 
 
 @pytest.mark.parametrize("name", by_name())

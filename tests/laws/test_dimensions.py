@@ -103,7 +103,11 @@ def test_every_part_says_its_units():
 
 def part_of(organ, part, arguments, carrying):
     """Fields of what a part gives: plain numbers, or numbers that carry their units."""
-    drawn, p, rest = organs.middle(organ), organ.params(), {n: PLAIN[u] for n, u in arguments.items()}
+    drawn, p, rest = (
+        organs.middle(organ),
+        organ.params(),
+        {n: PLAIN[u] for n, u in arguments.items()},
+    )
     if carrying:
         part = organs.rebound(part, quantities.carrying())
         drawn, p, rest = carry(drawn, organ.drawn_units), params_of(organ), carry(rest, arguments)

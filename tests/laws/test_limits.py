@@ -47,9 +47,7 @@ def test_an_empty_breast_fills_at_its_full_rate(mother):
     stage = make_engine(mother).stage
     seconds = 1.0
     made = filled(mother, 0.0, seconds)
-    assert made == pytest.approx(
-        [stage.left_rate * seconds, stage.right_rate * seconds], rel=1e-4
-    )
+    assert made == pytest.approx([stage.left_rate * seconds, stage.right_rate * seconds], rel=1e-4)
 
 
 def test_the_brake_is_one_when_empty_and_nothing_when_full():
@@ -67,9 +65,7 @@ def test_without_oxytocin_there_is_no_ejection(mother, kind):
     p, basal = engine.physiology, engine.physiology.plasma.basal
     at_rest = effector.relative_dose(effector.State(basal, basal, basal, basal), p.effector)
     most = max(
-        myoepithelium.activation(
-            myoepithelium.Inputs(at_rest, float(felt), 0.0), p.myoepithelium
-        )
+        myoepithelium.activation(myoepithelium.Inputs(at_rest, float(felt), 0.0), p.myoepithelium)
         for felt in engine.lanes.sensitivity
     )
     assert bench.bursts.size == 0
@@ -99,7 +95,11 @@ def test_progesterone_that_stays_high_holds_activation_back():
     kept_up = activation.Inputs(placenta=born.progesterone_fast / p.fast_time)
     run = solve_ivp(
         lambda t, y: activation.rhs(t, activation.State(*y), kept_up, p),
-        (0.0, 30.0 * 24.0 * HOUR), born, method="LSODA", rtol=1e-8, atol=1e-10,
+        (0.0, 30.0 * 24.0 * HOUR),
+        born,
+        method="LSODA",
+        rtol=1e-8,
+        atol=1e-10,
     )
     reached = activation.State(*run.y[:, -1])
     assert reached.progesterone_fast == pytest.approx(born.progesterone_fast)

@@ -55,10 +55,7 @@ def test_seeds_differ():
 
 
 def test_another_process_has_the_same_bits():
-    code = (
-        "from tests.laws import runs, test_same_bits as t;"
-        "print(t.bits(t.made_again('drawn 1')))"
-    )
+    code = "from tests.laws import runs, test_same_bits as t;print(t.bits(t.made_again('drawn 1')))"
     answer = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
@@ -88,7 +85,9 @@ def apart(engine: Engine) -> Engine:
     return copy.deepcopy(engine, fixed)
 
 
-@pytest.mark.parametrize("mother", [Mother.reference(), Mother.draw(17)], ids=["reference", "drawn"])
+@pytest.mark.parametrize(
+    "mother", [Mother.reference(), Mother.draw(17)], ids=["reference", "drawn"]
+)
 @pytest.mark.parametrize("cut_after", [0, 2, 5])
 def test_a_run_cut_between_sessions_and_resumed_is_the_same_run(mother, cut_after):
     whole, whole_course = begun(mother, 9)

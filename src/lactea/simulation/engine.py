@@ -24,6 +24,8 @@ FIDELITIES = {"averaged": 0.0, "resolved": 0.025}
 LONGEST_STEP = 1.0
 PHASES = 8
 BURSTS_KEPT = 4096
+SHARPNESS = 24  # of the passage from a gland that suffices to one that cannot
+ROWS_AT_FIRST = 32768
 _THRESHOLDS = 201
 
 
@@ -110,7 +112,7 @@ def active_fraction(need: float, basal: float, p: Physiology, g: gland.Params) -
     gate = secretion.prolactin_gate(basal, p.secretion)
     ceiling = 2.0 * p.secretion.maximal_rate * gate * storage.brake(g.set_point, p.storage)
     share = need / ceiling
-    return float(share / (1.0 + share**8) ** 0.125)
+    return float(share / (1.0 + share**SHARPNESS) ** (1.0 / SHARPNESS))
 
 
 def need_of(mother: Mother, f: feeding.Params, day_factor: float = 1.0) -> float:
@@ -199,7 +201,7 @@ def make_engine(
         _of(pumps.Params, "pumps", mother), lanes,
         _dyad(lanes, p, stage, g.set_point if fullness is None else fullness),
         Scratch(np.zeros((4, 11)), np.zeros((3, LOBE_ROWS, lobes)), np.zeros(lobes), np.ones(lobes)),
-        stage, thresholds, np.zeros(BURSTS_KEPT), np.zeros((4096, LOBE_COLUMN + lobes)), 0, 0.0,
+        stage, thresholds, np.zeros(BURSTS_KEPT), np.zeros((ROWS_AT_FIRST, LOBE_COLUMN + lobes)), 0, 0.0,
     )
 
 

@@ -25,7 +25,7 @@ from lactea.simulation.stretch import (
 )
 
 SLOW_STEP = 300.0
-BODY_STEP = 2.0
+BODY_STEP = 4.0
 _storage_rhs = inlined(storage.rhs)
 _Stored, _StorageInputs = storage.State, storage.Inputs
 

@@ -19,7 +19,7 @@ from lactea.simulation.session import Feed
 if TYPE_CHECKING:
     import xarray
 
-SETTLING_STEP = 2.0  # [s] longest step of the day before, which only makes the first state
+SETTLING_STEP = 4.0  # [s] longest step of the day before, which only makes the first state
 LARGEST_SEED = 2**63 - 1
 
 
@@ -144,6 +144,7 @@ def _settle(engine: Engine, course: Course, schedule: Schedule, until: float) ->
     else:
         run_as_logged(engine, course, schedule, 0.0)
     engine.stage = engine.stage._replace(longest_step=usual)
+    engine.rows = 0
 
 
 def _advance(
@@ -207,19 +208,18 @@ def simulate(
     engine.stage = engine.stage._replace(surroundings=surroundings)
     course = begin(engine, seed)
     _settle(engine, course, plan, DAY)
-    opened, first_row, first_feed = books(engine), engine.rows, len(course.feeds)
+    opened, first_feed = books(engine), len(course.feeds)
     first_burst = int(engine.bursts[0])
     _advance(engine, course, plan, DAY, progress)
-    return _finished(engine, course, plan, seed, fidelity, (opened, first_row, first_feed,
-                                                            first_burst))
+    return _finished(engine, course, plan, seed, fidelity, (opened, first_feed, first_burst))
 
 
 def _finished(
     engine: Engine, course: Course, schedule: Schedule, seed: int, fidelity: str,
-    start: tuple[Books, int, int, int],
+    start: tuple[Books, int, int],
 ) -> Run:
-    opened, row, feed, burst = start
-    record = engine.record[row : engine.rows].copy()
+    opened, feed, burst = start
+    record = engine.record[: engine.rows].copy()
     record[:, 0] -= DAY
     first = course.feeds[feed].session if len(course.feeds) > feed else 0
     feeds = tuple(

@@ -28,7 +28,7 @@ from lactea.simulation.lanes import (
 
 LOBE_ROWS = LOBE_STATES + 2
 MOST_ATTEMPTS = 40
-TOLERANCE = 1e-8  # [mL] of the miss of a step
+TOLERANCE = 1e-6  # [mL] of the miss of a step
 _body_rates = inlined(body_rates)
 
 
