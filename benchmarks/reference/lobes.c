@@ -18,7 +18,8 @@ enum { ALVEOLAR, DUCTAL, CONTRACTION, OPENING, OUT, MADE, LOBE_ROWS };
 enum { CAPACITY, REST_VOLUME, DUCTULE, NIPPLE, SENSITIVITY, SHARE, SIDE, LANE_ROWS };
 enum { RESPONSIVENESS, PRIMING, STORE, POOL, CENTRAL, PERIPHERAL, FIRST, SECOND, THIRD, ADAPTATION,
        PROLACTIN, BODY_SIZE };
-enum { SECANT_STEPS = 2 };
+enum { MOST_ATTEMPTS = 40 };
+#define TOLERANCE 1e-8 /* [mL] of the miss of a step */
 
 /* What one call does: arrays of the plan, how to step, and the side that is suckled. */
 typedef struct {
@@ -46,7 +47,13 @@ typedef struct {
 } Law;
 
 typedef struct { double contraction, opening; } Muscle;
-typedef struct { double flow, pressure; } Duct;
+
+/* Working space of the averaged step. */
+typedef struct {
+    double guess[LANES], old[LANES], missed[LANES], low[LANES], high[LANES], out[LANES];
+    double made[LANES], contraction[LANES], opening[LANES], implicit[LANES];
+    double trend[LANES], slope[2][LANES]; /* kept from the step before */
+} Solver;
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -58,7 +65,7 @@ INLINE double exponential(double x)
     double r = z - n * 0.693147180369123816490 - n * 1.90821492927058770002e-10;
     double p = 1.0;
     for (int c = 13; c > 0; c--)
-        p = 1.0 + r * p * (1.0 / c);
+        p = 1.0 + p * (r * (1.0 / c));
     double shifted = n + 6755399441055744.0, power;
     int64_t bits;
     memcpy(&bits, &shifted, sizeof bits);
@@ -96,15 +103,18 @@ INLINE double push_of_alveoli(Law p, double fullness, double contraction)
            + p.contraction * contraction * fullness;
 }
 
-INLINE Duct duct(Law p, double push, double fullness, double stretch, double opening, double way)
+INLINE double duct_pressure(Law p, double stretch)
 {
-    double pressure = p.stiffness * (stretch - 1.0)
-                      - p.collapse * (1.0 / (stretch * sqrt(stretch)) - 1.0);
+    return p.stiffness * (stretch - 1.0) - p.collapse * (1.0 / (stretch * sqrt(stretch)) - 1.0);
+}
+
+INLINE double flow_to_duct(Law p, double push, double fullness, double pressure, double opening,
+                           double way)
+{
     double above = pressure - p.suction;
     double felt = p.suction + 0.5 * (above + sqrt(above * above + p.width * p.width));
     double difference = push - felt, emptying = fullness / (fullness + p.last);
-    double left = difference > 0.0 ? emptying : 1.0;
-    return (Duct){way * (p.closed + opening) * difference * left, pressure};
+    return way * (p.closed + opening) * difference * (difference > 0.0 ? emptying : 1.0);
 }
 
 INLINE double opened(Law p, double pressure, double vacuum)
@@ -164,20 +174,20 @@ static void step_resolved(const Law *law, double (*restrict y)[LANES],
                 double stretch = pd * lanes->per_rest[lane];
                 Muscle muscle = muscle_rates(p, pc, po, doses[place],
                                              lanes->sensitivity[lane]);
-                Duct now = duct(p, push_of_alveoli(p, fullness, pc), fullness, stretch,
-                                po, lanes->way[lane]);
+                double pressure = duct_pressure(p, stretch);
+                double flow = flow_to_duct(p, push_of_alveoli(p, fullness, pc), fullness, pressure,
+                                           po, lanes->way[lane]);
                 double out = outlet * wetness(p, stretch)
-                             * opened(p, now.pressure,
-                                      vacuum[place] * lanes->suckled[lane]);
+                             * opened(p, pressure, vacuum[place] * lanes->suckled[lane]);
                 double made = secretion(p, fullness, lanes->empty_rate[lane]);
-                sa += weight * (made - now.flow);
-                sd += weight * (now.flow - out);
+                sa += weight * (made - flow);
+                sd += weight * (flow - out);
                 sc += weight * muscle.contraction;
                 so += weight * muscle.opening;
                 sout += weight * out;
                 smade += weight * made;
-                pa = a + ahead * (made - now.flow);
-                pd = d + ahead * (now.flow - out);
+                pa = a + ahead * (made - flow);
+                pd = d + ahead * (flow - out);
                 pc = c + ahead * muscle.contraction;
                 po = o + ahead * muscle.opening;
             }
@@ -191,57 +201,106 @@ static void step_resolved(const Law *law, double (*restrict y)[LANES],
     }
 }
 
-/* Mean over a stroke by its phases; the duct implicit by the secant; see simulation/steps.py. */
-static void step_averaged(const Law *law, double (*restrict y)[LANES],
-                          const Lanes *restrict lanes, const Plan *plan, int wave, double dose,
-                          double dose_end, double vigour, double gain, double *restrict before,
-                          double h)
+/* Begin a step: muscle by Heun's method, secretion, a bracket and a first guess for each duct. */
+static void begin(const Law *law, double (*restrict y)[LANES], const Lanes *restrict lanes,
+                  Solver *restrict s, double dose, double dose_end, double h)
 {
     const Law p = *law;
-    double vacuum[PHASES];
-    for (int phase = 0; phase < PHASES; phase++)
-        vacuum[phase] = vigour * plan->means[wave * PHASES + phase];
 #pragma omp simd
     for (int lane = 0; lane < LANES; lane++) {
         double a = y[ALVEOLAR][lane], d = y[DUCTAL][lane];
         double c = y[CONTRACTION][lane], o = y[OPENING][lane];
-        double sensitivity = lanes->sensitivity[lane], per_rest = lanes->per_rest[lane];
+        double sensitivity = lanes->sensitivity[lane], fullness = a * lanes->per_capacity[lane];
         Muscle first = muscle_rates(p, c, o, dose, sensitivity);
-        Muscle second = muscle_rates(p, c + h * first.contraction, o + h * first.opening,
-                                     dose_end, sensitivity);
-        c += 0.5 * h * (first.contraction + second.contraction);
-        o += 0.5 * h * (first.opening + second.opening);
-        double made = secretion(p, a * lanes->per_capacity[lane], lanes->empty_rate[lane]);
-        double fullness = (a + 0.5 * h * (made - before[lane])) * lanes->per_capacity[lane];
-        double push = push_of_alveoli(p, fullness, c);
-        double outlet = lanes->outlet[lane] * (1.0 + (gain - 1.0) * lanes->suckled[lane]) / PHASES;
-        double guess = d, old = d, old_miss = 0.0, mean = 0.0;
-#pragma GCC unroll 4
-        for (int attempt = 0; attempt < SECANT_STEPS + 2; attempt++) {
-            double stretch = guess * per_rest, sum = 0.0;
-            Duct now = duct(p, push, fullness, stretch, o, lanes->way[lane]);
+        Muscle second = muscle_rates(p, c + h * first.contraction, o + h * first.opening, dose_end,
+                                     sensitivity);
+        double contracted = 0.5 * h * (first.contraction + second.contraction);
+        double opened = 0.5 * h * (first.opening + second.opening);
+        double made = secretion(p, fullness, lanes->empty_rate[lane]);
+        double low = 1e-6 * d, high = d + a + h * made, better = d + s->trend[lane];
+        y[CONTRACTION][lane] = c + contracted;
+        y[OPENING][lane] = o + opened;
+        s->contraction[lane] = c + 0.5 * contracted;
+        s->opening[lane] = o + 0.5 * opened;
+        s->made[lane] = made;
+        s->implicit[lane] = h - 0.5 * h * fullness / (fullness + p.last);
+        s->low[lane] = low;
+        s->high[lane] = high;
+        s->guess[lane] = s->old[lane] = low < better && better < high ? better : 0.5 * (low + high);
+        s->missed[lane] = 0.0;
+    }
+}
+
+/* Try all guesses; better those that miss, and return how many do. */
+INLINE int64_t attempt(const Law *law, double (*restrict y)[LANES], const Lanes *restrict lanes,
+                       Solver *restrict s, double *restrict slopes, const double *vacuum, int count,
+                       double gain, double h)
+{
+    const Law p = *law;
+    double per_h = 1.0 / h, per_count = 1.0 / count;
+    int64_t unsolved = 0;
+#pragma omp simd reduction(+ : unsolved)
+    for (int lane = 0; lane < LANES; lane++) {
+        double here = s->guess[lane], old = s->old[lane], a = y[ALVEOLAR][lane];
+        double stretch = here * lanes->per_rest[lane], sum = 0.0, suckled = lanes->suckled[lane];
+        double outlet = lanes->outlet[lane] * (1.0 + (gain - 1.0) * suckled) * per_count;
+        double pressure = duct_pressure(p, stretch);
 #pragma GCC unroll 16
-            for (int phase = 0; phase < PHASES; phase++)
-                sum += opened(p, now.pressure, vacuum[phase] * lanes->suckled[lane]);
-            mean = outlet * wetness(p, stretch) * sum;
-            if (attempt <= SECANT_STEPS) {
-                double miss = guess - d - h * (now.flow - mean);
-                double slope = (miss - old_miss) / (guess - old);
-                double newton = miss / slope, half = 0.5 * miss;
-                double better = guess - (attempt > 0 && slope > 0.5 ? newton : half);
-                old = guess;
-                old_miss = miss;
-                guess = better > 0.2 * d ? better : 0.2 * d;
-            }
-        }
-        double out = h * mean, moved = guess - d + out;
-        y[ALVEOLAR][lane] = a + (h * made - moved);
-        y[DUCTAL][lane] = guess;
-        y[CONTRACTION][lane] = c;
-        y[OPENING][lane] = o;
+        for (int phase = 0; phase < count; phase++)
+            sum += opened(p, pressure, vacuum[phase] * suckled);
+        double out = outlet * wetness(p, stretch) * sum;
+        double asked = (here - y[DUCTAL][lane]) * per_h + out;
+        double then = a + s->implicit[lane] * (s->made[lane] - asked);
+        double fullness = (then > 1e-3 * a ? then : 1e-3 * a) * lanes->per_capacity[lane];
+        double push = push_of_alveoli(p, fullness, s->contraction[lane]);
+        double miss = asked - flow_to_duct(p, push, fullness, pressure, s->opening[lane],
+                                           lanes->way[lane]);
+        double secant = (miss - s->missed[lane]) / (here - old), usual = slopes[lane];
+        double slope = here != old && secant > 0.0 ? secant : usual;
+        double low = s->low[lane], high = s->high[lane];
+        low = miss < 0.0 && here > low ? here : low;
+        high = miss > 0.0 && here < high ? here : high;
+        double better = here - miss / slope, middle = 0.5 * (low + high);
+        better = low < better && better < high ? better : middle;
+        int64_t solved = fabs(miss) * h < TOLERANCE;
+        slopes[lane] = slope;
+        s->low[lane] = low;
+        s->high[lane] = high;
+        s->missed[lane] = miss;
+        s->old[lane] = here;
+        s->out[lane] = out;
+        s->guess[lane] = solved ? here : better;
+        unsolved += 1 - solved;
+    }
+    return unsolved;
+}
+
+/* Mean over a stroke by its phases; duct and alveoli implicit, by a bracketed secant. */
+static void step_averaged(const Law *law, double (*restrict y)[LANES],
+                          const Lanes *restrict lanes, Solver *restrict s, const Plan *plan,
+                          int wave, double dose, double dose_end, double vigour, double gain,
+                          double h)
+{
+    double vacuum[PHASES];
+    int steady = 1;
+    for (int phase = 0; phase < PHASES; phase++) {
+        vacuum[phase] = vigour * plan->means[wave * PHASES + phase];
+        steady = steady && vacuum[phase] == vacuum[0];
+    }
+    begin(law, y, lanes, s, dose, dose_end, h);
+    for (int i = 0; i < MOST_ATTEMPTS; i++)
+        if ((steady ? attempt(law, y, lanes, s, s->slope[0], vacuum, 1, gain, h)
+                    : attempt(law, y, lanes, s, s->slope[1], vacuum, PHASES, gain, h)) == 0)
+            break;
+#pragma omp simd
+    for (int lane = 0; lane < LANES; lane++) {
+        double out = h * s->out[lane], made = h * s->made[lane];
+        double change = s->old[lane] - y[DUCTAL][lane];
+        s->trend[lane] = change;
+        y[ALVEOLAR][lane] += made - change - out;
+        y[DUCTAL][lane] = s->old[lane];
         y[OUT][lane] += out;
-        y[MADE][lane] += h * made;
-        before[lane] = moved / h;
+        y[MADE][lane] += made;
     }
 }
 
@@ -321,8 +380,11 @@ double feed(const double *numbers, double (*rows)[LANES], Plan *plan, double (*y
 {
     Lanes lanes;
     Law law = law_of(numbers);
-    double before[LANES] = {0}, taken = 0.0, t = 0.0;
+    Solver solver = {0};
+    double taken = 0.0, t = 0.0;
     prepare(numbers, rows, &lanes);
+    for (int lane = 0; lane < LANES; lane++)
+        solver.slope[0][lane] = solver.slope[1][lane] = 1.2 / stage_longest_step;
     for (int64_t phase = 0; phase < plan->phases; phase++) {
         int steps = (int)(plan->durations[phase] / stage_longest_step - 1e-9) + 1;
         int wave = (int)plan->wave[phase];
@@ -338,8 +400,8 @@ double feed(const double *numbers, double (*rows)[LANES], Plan *plan, double (*y
                 step_resolved(&law, y, &lanes, plan, wave, dose, dose_of(numbers, body), vigour,
                               gain, t, h);
             else
-                step_averaged(&law, y, &lanes, plan, wave, dose, dose_of(numbers, body), vigour,
-                              gain, before, h);
+                step_averaged(&law, y, &lanes, &solver, plan, wave, dose, dose_of(numbers, body),
+                              vigour, gain, h);
             for (int lane = 0; lane < LANES; lane++) {
                 taken += lanes.suckled[lane] * y[OUT][lane];
                 y[OUT][lane] = 0.0;

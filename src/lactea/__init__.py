@@ -6,7 +6,7 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lactea.errors import LacteaError as LacteaError
@@ -31,7 +31,7 @@ _WHERE = {
 __all__ = ["LacteaError", "Mother", "Run", "Schedule", "load", "on_demand", "simulate"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _WHERE:
         raise AttributeError(f"module 'lactea' has no attribute {name!r}")
     return getattr(import_module(f"lactea.{_WHERE[name]}"), name)

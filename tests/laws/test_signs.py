@@ -82,7 +82,7 @@ def test_stronger_vacuum_never_removes_less(mother):
 
 @EVERY_MOTHER
 def test_stronger_vacuum_removes_less_than_in_proportion(mother):
-    """From 100 mmHg on: below it, the pressure that opens the outlet takes a share of the vacuum."""
+    """From 100 mmHg on; below, the pressure that opens the outlet takes a share of the vacuum."""
     vacua = np.array([100.0, 150.0, 200.0, 250.0])
     never_falls(-pumped(mother, vacua) / vacua)
 

@@ -20,19 +20,23 @@ def validate(
         bool,
         typer.Option("--check", help="Compare with the committed scorecard; exit 1 if it moved."),
     ] = False,
+    update: Annotated[
+        bool,
+        typer.Option("--update", help="Write the committed scorecard anew, for developers."),
+    ] = False,
 ) -> None:
     """Print the scorecard of published experiments, misses included.
 
     Each line holds a published number, how far off the model may be, and what it gives. A mean is
     [italic]inside[/italic] within 2 combined standard errors or the published range,
     [italic]near[/italic] within twice that, else [italic]outside[/italic]. No paper that judges
-    here has set a parameter. Takes some minutes; fewer mothers are
-    quicker, and their verdicts less sure.
+    here has set a parameter. Takes a minute or two; fewer mothers are quicker, and their verdicts
+    less sure.
     """
     from lactea.validation import report
 
-    if check and mothers is not None:
-        raise LacteaError("--check compares all mothers of the scorecard: leave --mothers out")
+    if (check or update) and mothers is not None:
+        raise LacteaError("--check and --update take all mothers: leave --mothers out")
     if check and not report.SCORECARD.is_file():
         raise LacteaError(f"--check: there is no scorecard {report.SCORECARD.name} to compare with")
     if mothers is not None and not 2 <= mothers <= MOST_MOTHERS:
@@ -41,6 +45,8 @@ def validate(
         tell(COMPILING)
     verdicts = report.run_all(progress=tell) if mothers is None else report.run_all(mothers, tell)
     say(report.scorecard_text(verdicts))
+    if update:
+        say(f"wrote {report.write_scorecard(verdicts)}")
     if check:
         _compare([report.as_row(verdict) for verdict in verdicts], report.read_scorecard())
 

@@ -17,6 +17,7 @@ DEFAULT_DAYS = 60.0
 DAYS = (1.0, 180.0)
 WEIGHT = (1.5, 14.0)
 MONTH = 30.4375
+LARGEST_KEY = 2**63 - 1
 _TRIES = 64
 _KEYS = ("name", "days_postpartum", "infant_weight", "seed", "index")
 
@@ -51,7 +52,12 @@ class Mother:
     drawn: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse an age, weight or parameter outside its range."""
+        """Refuse an age, weight, key or parameter outside its range."""
+        for key in ("seed", "index"):
+            if not 0 <= getattr(self, key) <= LARGEST_KEY:
+                raise ParameterError(
+                    f"{key} = {getattr(self, key)}: give a whole number from 0 to {LARGEST_KEY}"
+                )
         _within("days_postpartum", self.days_postpartum, DAYS, "d", "solids come after 180 days")
         if self.infant_weight is not None:
             _within("infant_weight", self.infant_weight, WEIGHT, "kg", "WHO growth standards")
@@ -89,8 +95,13 @@ class Mother:
             if row.spread
         }
         return cls(
-            f"mother {index} of seed {seed}", days_postpartum, infant_weight,
-            MappingProxyType(changed), seed, index, True,
+            f"mother {index} of seed {seed}",
+            days_postpartum,
+            infant_weight,
+            MappingProxyType(changed),
+            seed,
+            index,
+            True,
         )
 
     @classmethod
@@ -160,9 +171,7 @@ def _source(row: Row) -> str:
     return "; ".join(evidence.cite(key) for key in row.sources()) or f"assumed: {row.note}"
 
 
-def _within(
-    name: str, value: float, limits: tuple[float, float], unit: str, source: str
-) -> None:
+def _within(name: str, value: float, limits: tuple[float, float], unit: str, source: str) -> None:
     low, high = limits
     if not low <= value <= high:
         raise ParameterError(
@@ -189,13 +198,20 @@ def _from_content(content: dict[str, object], stem: str) -> Mother:
             _plain(plain, "infant_weight", 0.0, "kg") if "infant_weight" in plain else None
         ),
         changed=MappingProxyType(changed),
-        seed=int(_plain(plain, "seed", 0.0, "1")),
-        index=int(_plain(plain, "index", 0.0, "1")),
+        seed=_whole(plain, "seed"),
+        index=_whole(plain, "index"),
     )
 
 
 def _plain(content: dict[str, object], key: str, default: float, unit: str) -> float:
     return _read(key, content.get(key, default), unit)
+
+
+def _whole(content: dict[str, object], key: str) -> int:
+    given = content.get(key, 0)
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= LARGEST_KEY:
+        raise ParameterError(f"{key} = {given!r}: give a whole number from 0 to {LARGEST_KEY}")
+    return given
 
 
 def _amount(name: str, given: object) -> float:

@@ -200,9 +200,7 @@ def _check_fact(fact_id: str, row: Row, line: TableRow) -> None:
 
 
 @cache
-def _checked_units(
-    params_type: Callable[..., Params], organ: str, folder: Path
-) -> dict[str, str]:
+def _checked_units(params_type: Callable[..., Params], organ: str, folder: Path) -> dict[str, str]:
     units = _units(params_type, organ)
     _check_symbols(organ, load_table(organ, folder), units)
     return units

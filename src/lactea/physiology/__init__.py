@@ -1,1 +1,1 @@
-"""Equations only: each organ is a module of named states, inputs, parameters and plain arithmetic."""
+"""Equations only: an organ is a module of named states, inputs, parameters and arithmetic."""

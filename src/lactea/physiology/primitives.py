@@ -11,7 +11,6 @@ log = math.log
 sqrt = math.sqrt
 
 
-
 def where(condition: bool, if_true: float, if_false: float) -> float:
     """Choose one of two values; both are computed, so that lanes of lobes stay in step."""
     return if_true if condition else if_false

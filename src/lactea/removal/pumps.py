@@ -7,6 +7,8 @@ from lactea.removal.waveform import Waveform, sampled
 
 
 class Params(NamedTuple):
+    """What a pump does; see `tables/pumps.csv`."""
+
     vacuum: Annotated[float, "mmHg"]  # peak, as set on the pump
     cycle_period: Annotated[float, "s"]
     release_share: Annotated[float, "1"]  # vacuum left between strokes, of the peak

@@ -11,6 +11,8 @@ from lactea.removal.waveform import Waveform, constant, sampled
 
 
 class Params(NamedTuple):
+    """How an infant sucks; see `tables/sucking.csv`."""
+
     baseline_vacuum: Annotated[float, "mmHg"]  # held between sucks, keeps the nipple in place
     peak_vacuum: Annotated[float, "mmHg"]  # at the lowest position of the tongue
     suck_period: Annotated[float, "s"]

@@ -90,8 +90,13 @@ def _accounts(breast: str, side: int, opened: Books, closed: Books) -> list[Acco
     ]
     return [
         Account(
-            breast, substance, "mL" if substance == "milk" else "g", float(row[_MADE]),
-            float(row[_REMOVED]), float(row[_LEAKED]), float(change),
+            breast,
+            substance,
+            "mL" if substance == "milk" else "g",
+            float(row[_MADE]),
+            float(row[_REMOVED]),
+            float(row[_LEAKED]),
+            float(change),
         )
         for substance, row, change in zip(("milk", *SOLUTES), booked, stored, strict=True)
     ]

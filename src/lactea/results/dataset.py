@@ -160,7 +160,9 @@ def _feeds(run: Run) -> dict[str, Variable]:
     types |= dict.fromkeys(COUNTS, np.int64) | dict.fromkeys(WORDS, np.dtypes.StrDType)
     return {
         f"feed_{name}": _variable(
-            ("feed",), np.array([getattr(feed, name) for feed in run.feeds], types[name]), unit,
+            ("feed",),
+            np.array([getattr(feed, name) for feed in run.feeds], types[name]),
+            unit,
             meaning,
         )
         for name, unit, meaning in FEEDS
@@ -169,9 +171,7 @@ def _feeds(run: Run) -> dict[str, Variable]:
 
 def _books(run: Run) -> dict[str, Variable]:
     return {
-        f"{when}_{name}": _variable(
-            dimensions, getattr(books, name), unit, f"{meaning}, {words}"
-        )
+        f"{when}_{name}": _variable(dimensions, getattr(books, name), unit, f"{meaning}, {words}")
         for when, books, words in (
             ("opened", run.opened, "when the record opens"),
             ("closed", run.closed, "when the record closes"),
@@ -192,11 +192,15 @@ def _givens(run: Run) -> dict[str, Variable]:
         ),
         "infant_weight": _variable((), weight, "kg", "weight of the infant"),
         "bottle_start": _variable(
-            ("bottle",), np.array([b.start for b in run.schedule.bottles]), "s",
+            ("bottle",),
+            np.array([b.start for b in run.schedule.bottles]),
+            "s",
             "when a bottle was given, since midnight",
         ),
         "bottle_milk": _variable(
-            ("bottle",), np.array([b.milk for b in run.schedule.bottles]), "mL",
+            ("bottle",),
+            np.array([b.milk for b in run.schedule.bottles]),
+            "mL",
             "milk in a bottle",
         ),
     }

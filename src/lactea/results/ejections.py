@@ -87,9 +87,7 @@ def _ejection(times: Floats, signal: Floats, onset: int, low: int, high: int) ->
     half = 0.5 * (signal[low] + signal[high])
     lost = np.flatnonzero(signal[high:] <= half)
     end = high + int(lost[0]) if lost.size else signal.size - 1
-    return Ejection(
-        float(times[onset]), float(times[end]), float(signal[low]), float(signal[high])
-    )
+    return Ejection(float(times[onset]), float(times[end]), float(signal[low]), float(signal[high]))
 
 
 def ejections_of(recorded: Recorded, feeds: tuple[Feed, ...]) -> list[tuple[Ejection, ...]]:
@@ -106,9 +104,7 @@ def ejections_of(recorded: Recorded, feeds: tuple[Feed, ...]) -> list[tuple[Ejec
             contraction = column(recorded, f"contraction_{SIDES[feed.side]}")[rows]
             seen[key] = find_ejections(column(recorded, "time")[rows], contraction)
         start = feed.start
-        found.append(
-            tuple(e._replace(onset=e.onset - start, end=e.end - start) for e in seen[key])
-        )
+        found.append(tuple(e._replace(onset=e.onset - start, end=e.end - start) for e in seen[key]))
     return found
 
 

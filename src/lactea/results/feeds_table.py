@@ -55,9 +55,20 @@ def write_feeds(run: Run, path: str | Path, unit: str = "mL") -> Path:
 
 def _header(unit: str) -> tuple[str, ...]:
     return (
-        "session", "day", "start", "side", "kind", "duration [min]", f"milk [{unit}]",
-        "fat [g/L]", f"held before [{unit}]", f"held after [{unit}]", "share removed [%]",
-        "milk ejections", f"leak of the other breast [{unit}]", "ended",
+        "session",
+        "day",
+        "start",
+        "side",
+        "kind",
+        "duration [min]",
+        f"milk [{unit}]",
+        "fat [g/L]",
+        f"held before [{unit}]",
+        f"held after [{unit}]",
+        "share removed [%]",
+        "milk ejections",
+        f"leak of the other breast [{unit}]",
+        "ended",
     )
 
 
@@ -66,10 +77,20 @@ def _rows(run: Run, factor: float, digits: int) -> Iterator[tuple[object, ...]]:
         amounts = (feed.milk, feed.before, feed.after, feed.leaked_other)
         milk, before, after, leaked = (f"{amount * factor:.{digits}f}" for amount in amounts)
         yield (
-            feed.session + 1, int(feed.start // DAY) + 1, clock(feed.start % DAY),
-            SIDES[feed.side], feed.kind, f"{convert(feed.duration, 's', 'min'):.1f}", milk,
-            _or_blank(fat_of(feed), 1), before, after,
-            _or_blank(convert(share_of_held(feed), "1", "%"), 0), len(found), leaked, feed.ended,
+            feed.session + 1,
+            int(feed.start // DAY) + 1,
+            clock(feed.start % DAY),
+            SIDES[feed.side],
+            feed.kind,
+            f"{convert(feed.duration, 's', 'min'):.1f}",
+            milk,
+            _or_blank(fat_of(feed), 1),
+            before,
+            after,
+            _or_blank(convert(share_of_held(feed), "1", "%"), 0),
+            len(found),
+            leaked,
+            feed.ended,
         )
 
 

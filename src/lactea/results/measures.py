@@ -164,9 +164,7 @@ def feed_duration(run: Recorded) -> float:
 
 def session_duration(run: Recorded) -> float:
     """Return the mean duration of a session [s], from the first suck to the last."""
-    return _mean(
-        [feeds[-1].start + feeds[-1].duration - feeds[0].start for feeds in sessions(run)]
-    )
+    return _mean([feeds[-1].start + feeds[-1].duration - feeds[0].start for feeds in sessions(run)])
 
 
 def time_at_breast(run: Run) -> float:

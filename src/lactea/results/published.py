@@ -84,8 +84,15 @@ def published(fact_id: str, unit: str) -> Published:
         for number in (found.value, found.sd, found.low, found.high)
     )
     return Published(
-        value, spread, low, high, unit, found.statistic, found.source_key,
-        short_source(found.source_key), cite(found.source_key),
+        value,
+        spread,
+        low,
+        high,
+        unit,
+        found.statistic,
+        found.source_key,
+        short_source(found.source_key),
+        cite(found.source_key),
     )
 
 

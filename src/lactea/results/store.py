@@ -114,7 +114,12 @@ def _bits(run: Run) -> tuple[Any, ...]:
     arrays = [run.record, run.bursts, run.sides, run.capacities]
     arrays += [getattr(books, f.name) for books in (run.opened, run.closed) for f in fields(Books)]
     return (
-        run.mother, run.schedule, run.seed, run.fidelity, run.feeds, run.infant_weight,
+        run.mother,
+        run.schedule,
+        run.seed,
+        run.fidelity,
+        run.feeds,
+        run.infant_weight,
         [(array.shape, array.dtype.str, array.tobytes()) for array in arrays],
     )
 
@@ -162,8 +167,11 @@ def _asked(data: "xarray.Dataset") -> tuple[Mother, Schedule, int, str]:
     mother = json.loads(data.attrs["mother"])
     changed = MappingProxyType(mother.pop("changed"))
     schedule = Schedule.from_dict(json.loads(data.attrs["schedule"]))
-    return Mother(**mother, changed=changed), schedule, int(data.attrs["seed"]), str(
-        data.attrs["fidelity"]
+    return (
+        Mother(**mother, changed=changed),
+        schedule,
+        int(data.attrs["seed"]),
+        str(data.attrs["fidelity"]),
     )
 
 
@@ -176,9 +184,18 @@ def _run(
     record = np.concatenate([_rows(data, "second", there), _rows(data, "rest", there)])
     order = np.argsort(record[:, 0], kind="stable")
     return Run(
-        mother, schedule, seed, fidelity, _feeds(data), record[order],
-        data["burst_time"].to_numpy(), _books(data, "opened"), _books(data, "closed"), sides,
-        capacities[there], float(data["infant_weight"]),
+        mother,
+        schedule,
+        seed,
+        fidelity,
+        _feeds(data),
+        record[order],
+        data["burst_time"].to_numpy(),
+        _books(data, "opened"),
+        _books(data, "closed"),
+        sides,
+        capacities[there],
+        float(data["infant_weight"]),
     )
 
 

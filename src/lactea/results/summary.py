@@ -194,7 +194,9 @@ def ucum_of(unit: str) -> str:
 
 def _applies(run: Run, line: _Line) -> bool:
     return {
-        "": True, "pump": bool(feeds_of(run, PUMP)), "bottle": bool(run.schedule.bottles),
+        "": True,
+        "pump": bool(feeds_of(run, PUMP)),
+        "bottle": bool(run.schedule.bottles),
     }[line.only]
 
 
@@ -278,8 +280,7 @@ def _sessions(run: Run) -> str:
     if run.days > 1:
         return ""
     return ", ".join(
-        f"{clock(feeds[0].start)} {'+'.join(letters)}"
-        for feeds, letters in _with_letters(run)
+        f"{clock(feeds[0].start)} {'+'.join(letters)}" for feeds, letters in _with_letters(run)
     )
 
 

@@ -104,7 +104,7 @@ class Physiology(NamedTuple):
 
 
 class Body(NamedTuple):
-    """States of the mother's body that run at the fast clock, in the order of the engine's array."""
+    """States of the mother's body that run at the fast clock, in the order of the array."""
 
     afferents: Any
     oxytocin: Any

@@ -102,13 +102,14 @@ def run_bench(
         feeds = pump(engine, 0, sides, protocol.duration or 900.0, protocol.wave)
     else:
         key = (seed, mother.seed, mother.index, 0)
-        feeds = (
-            breastfeed(engine, 0, sides[0], protocol.appetite, key, protocol.duration),
-        )
+        feeds = (breastfeed(engine, 0, sides[0], protocol.appetite, key, protocol.duration),)
     relax(engine)
     record = engine.record[: engine.rows].copy()
     record[:, 0] -= start
     count = int(engine.bursts[0])
     return Bench(
-        tuple(replace(feed, start=feed.start - start) for feed in feeds), record, engine.bursts[1 : 1 + count] - start, engine.dyad.milk[:, 1].copy()
+        tuple(replace(feed, start=feed.start - start) for feed in feeds),
+        record,
+        engine.bursts[1 : 1 + count] - start,
+        engine.dyad.milk[:, 1].copy(),
     )

@@ -73,7 +73,11 @@ def log(x: float) -> float:
     return exponent * _LN2 + 2.0 * s * series
 
 
-_sqrt = njit(**_INLINE)(lambda x: math.sqrt(x))
+@njit(**_INLINE)
+def _sqrt(x: float) -> float:
+    return math.sqrt(x)
+
+
 _where = njit(**_INLINE)(primitives.where)
 _REBOUND: dict[Any, Any] = {
     primitives.exp: exp,
@@ -86,10 +90,13 @@ _REBOUND: dict[Any, Any] = {
 def rebind(function: Callable[..., Any], replace: Callable[[Any], Any]) -> Callable[..., Any]:
     """Copy `function` with every global it names passed through `replace`."""
     names = function.__code__.co_names
-    scope = {name: replace(function.__globals__[name]) for name in names
-             if name in function.__globals__}
+    scope = {
+        name: replace(function.__globals__[name]) for name in names if name in function.__globals__
+    }
     copy = types.FunctionType(
-        function.__code__, {**function.__globals__, **scope}, function.__name__,
+        function.__code__,
+        {**function.__globals__, **scope},
+        function.__name__,
         function.__defaults__,
     )
     copy.__module__ = function.__module__

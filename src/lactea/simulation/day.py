@@ -117,4 +117,3 @@ def run_as_logged(engine: Engine, course: Course, schedule: Schedule, midnight: 
         if spare > 0.0:
             relax(engine, min(spare, 600.0))
     engine.rest(midnight + DAY)
-

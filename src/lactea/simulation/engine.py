@@ -13,7 +13,8 @@ from lactea.physiology.slow import composition, endocrine, secretion, storage
 from lactea.removal import Waveform, pumps, sucking
 from lactea.simulation import feeding, gland
 from lactea.simulation.activate import activation_at
-from lactea.simulation.assemble import Physiology, Surroundings, rested_body
+from lactea.simulation.assemble import BODY_SIZE, Physiology, Surroundings, rested_body
+from lactea.simulation.averaged import make_solver
 from lactea.simulation.feeding import DAY
 from lactea.simulation.lanes import ALVEOLAR, DUCTAL, Lanes
 from lactea.simulation.rest import rest
@@ -56,8 +57,17 @@ class Engine:
         """Rest until a time [s since midnight of the first day]; True if the infant asked."""
         self._room(int((until - self.time) / 200.0) + 60)
         rows, self.time, asked = rest(
-            self.dyad, self.scratch, self.stage, self.lanes, self.physiology, self.time, until,
-            np.array(feeding.wakefulness(self.mother.days_postpartum, self.feeding)), asks_at, self.thresholds, self.bursts,
+            self.dyad,
+            self.scratch,
+            self.stage,
+            self.lanes,
+            self.physiology,
+            self.time,
+            until,
+            np.array(feeding.wakefulness(self.mother.days_postpartum, self.feeding)),
+            asks_at,
+            self.thresholds,
+            self.bursts,
             self.record[self.rows :],
         )
         self.rows += rows
@@ -67,8 +77,16 @@ class Engine:
         """Run a stretch; return its seconds, the milk taken [mL], and why it ended."""
         self._room(int((plan.durations / stage.longest_step + 2.0).sum()))
         rows, seconds, taken, why = stretch(
-            self.dyad, self.scratch, stage, plan, self.time, self.lanes, self.physiology,
-            self.thresholds, self.bursts, self.record[self.rows :],
+            self.dyad,
+            self.scratch,
+            stage,
+            plan,
+            self.time,
+            self.lanes,
+            self.physiology,
+            self.thresholds,
+            self.bursts,
+            self.record[self.rows :],
         )
         self.rows += rows
         self.time += seconds
@@ -106,8 +124,8 @@ def physiology_of(mother: Mother) -> Physiology:
 def active_fraction(need: float, basal: float, p: Physiology, g: gland.Params) -> float:
     """Share of the gland kept active [1], so that it makes `need` [mL/s] at its set point.
 
-    `basal` is her prolactin [ug/L] without suckling. Supply follows removal over weeks; here it has arrived. A gland that cannot make the need is
-    wholly active: the two are joined smoothly.
+    `basal` is her prolactin [ug/L] without suckling. Supply follows removal over weeks; here it
+    has arrived. A gland that cannot make the need is wholly active: the two are joined smoothly.
     """
     gate = secretion.prolactin_gate(basal, p.secretion)
     ceiling = 2.0 * p.secretion.maximal_rate * gate * storage.brake(g.set_point, p.storage)
@@ -121,24 +139,44 @@ def need_of(mother: Mother, f: feeding.Params, day_factor: float = 1.0) -> float
     return feeding.need_per_day(mother.days_postpartum, weight, f) * day_factor / DAY
 
 
-def _stage(mother: Mother, p: Physiology, g: gland.Params, f: feeding.Params, need: float,
-           from_breasts: float, fidelity: str) -> Stage:
+def _stage(
+    mother: Mother,
+    p: Physiology,
+    g: gland.Params,
+    f: feeding.Params,
+    need: float,
+    from_breasts: float,
+    fidelity: str,
+) -> Stage:
     basal = endocrine.basal_level(mother.days_postpartum * DAY, p.endocrine)
     active = active_fraction(from_breasts, basal, p, g)
     made = secretion.outputs(
-        secretion.Inputs(activation_at(mother.days_postpartum * DAY, p.activation), active, basal), p.secretion
+        secretion.Inputs(activation_at(mother.days_postpartum * DAY, p.activation), active, basal),
+        p.secretion,
     ).rate_when_empty
     left, right = gland.side_factors(g)
     return Stage(
-        surroundings=Surroundings(0.0, 0.0, 0.0, 0.0, 0.0, basal), kind=REST, side=-1,
-        compression_gain=1.0, appetite=1.0, satiety_middle=f.satiety_middle,
-        satiety_width=f.satiety_width, stop_share=f.stop_share, low_flow=f.low_flow,
-        flow_memory=f.flow_memory, patience=feeding.patience_at(mother.days_postpartum, f), first_patience=f.first_patience,
-        relaxed=0.0, need=need,
+        surroundings=Surroundings(0.0, 0.0, 0.0, 0.0, 0.0, basal),
+        kind=REST,
+        side=-1,
+        compression_gain=1.0,
+        appetite=1.0,
+        satiety_middle=f.satiety_middle,
+        satiety_width=f.satiety_width,
+        stop_share=f.stop_share,
+        low_flow=f.low_flow,
+        flow_memory=f.flow_memory,
+        patience=feeding.patience_at(mother.days_postpartum, f),
+        first_patience=f.first_patience,
+        relaxed=0.0,
+        need=need,
         meal=f.meal_per_weight * f.appetite * feeding.infant_weight(mother, f),
-        left_rate=made * left, right_rate=made * right,
-        left_capacity=g.storage_capacity * left, right_capacity=g.storage_capacity * right,
-        longest_step=LONGEST_STEP, longest_stroke_step=FIDELITIES[fidelity],
+        left_rate=made * left,
+        right_rate=made * right,
+        left_capacity=g.storage_capacity * left,
+        right_capacity=g.storage_capacity * right,
+        longest_step=LONGEST_STEP,
+        longest_stroke_step=FIDELITIES[fidelity],
     )
 
 
@@ -153,9 +191,7 @@ def _dyad(lanes: Lanes, p: Physiology, stage: Stage, fullness: float) -> Dyad:
         held[side] = np.array(made) * lobes[:2, on].sum()
     body = np.array(rested_body(p, stage.surroundings.basal_prolactin))
     halfway_to_hungry = np.array([0.5 * stage.meal, 0.0, 0.0])
-    return Dyad(
-        lobes, body, halfway_to_hungry, held, np.zeros((2, 3)), np.zeros((2, 3, 4))
-    )
+    return Dyad(lobes, body, halfway_to_hungry, held, np.zeros((2, 3)), np.zeros((2, 3, 4)))
 
 
 def make_engine(
@@ -197,11 +233,27 @@ def make_engine(
     lobes = lanes.share.size
     thresholds = lognormal(256, f.threshold_variation, seed, mother.seed, mother.index, _THRESHOLDS)
     return Engine(
-        mother, p, g, f, _of(sucking.Params, "sucking", mother),
-        _of(pumps.Params, "pumps", mother), lanes,
+        mother,
+        p,
+        g,
+        f,
+        _of(sucking.Params, "sucking", mother),
+        _of(pumps.Params, "pumps", mother),
+        lanes,
         _dyad(lanes, p, stage, g.set_point if fullness is None else fullness),
-        Scratch(np.zeros((4, 11)), np.zeros((3, LOBE_ROWS, lobes)), np.zeros(lobes), np.ones(lobes)),
-        stage, thresholds, np.zeros(BURSTS_KEPT), np.zeros((ROWS_AT_FIRST, LOBE_COLUMN + lobes)), 0, 0.0,
+        Scratch(
+            np.zeros((4, BODY_SIZE)),
+            np.zeros((3, LOBE_ROWS, lobes)),
+            make_solver(lobes),
+            np.zeros(lobes),
+            np.ones(lobes),
+        ),
+        stage,
+        thresholds,
+        np.zeros(BURSTS_KEPT),
+        np.zeros((ROWS_AT_FIRST, LOBE_COLUMN + lobes)),
+        0,
+        0.0,
     )
 
 
@@ -211,6 +263,9 @@ def plan_of(durations: Any, which: Any, wave: Waveform, other: Waveform) -> Plan
     samples = waves.shape[1]
     places = ((np.arange(PHASES) + 0.5) * samples / PHASES).astype(int)
     return Plan(
-        np.asarray(durations, dtype=np.float64), np.asarray(which, dtype=np.int64), waves,
-        np.ascontiguousarray(waves[:, places]), np.array([wave.period, other.period]),
+        np.asarray(durations, dtype=np.float64),
+        np.asarray(which, dtype=np.int64),
+        waves,
+        np.ascontiguousarray(waves[:, places]),
+        np.array([wave.period, other.period]),
     )

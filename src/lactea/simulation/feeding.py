@@ -10,6 +10,8 @@ AGE_OF_PATIENCE = 60.0
 
 
 class Params(NamedTuple):
+    """How mother and infant feed; see `tables/feeding.csv`."""
+
     need_constant: Annotated[float, "mL/kg/d"]  # Cloostermans 2024, c0
     need_linear: Annotated[float, "mL/kg/d/d"]  # Cloostermans 2024, c1
     need_log: Annotated[float, "mL/kg/d"]  # Cloostermans 2024, c2
@@ -19,7 +21,7 @@ class Params(NamedTuple):
     weight_factor: Annotated[float, "1"]  # weight over the median for age, if none is given
     appetite_variation: Annotated[float, "1"]  # from one session to the next
     day_variation: Annotated[float, "1"]  # of the need, from one day to the next
-    meal_per_weight: Annotated[float, "mL/kg"]  # deficit at which asking is half as likely; grows with appetite
+    meal_per_weight: Annotated[float, "mL/kg"]  # deficit that halves asking, of a mean appetite
     night_sleep_age: Annotated[float, "d"]  # over which asking at night falls to 1/e
     night_start: Annotated[float, "h"]
     night_end: Annotated[float, "h"]
@@ -60,9 +62,7 @@ def infant_weight(mother: Mother, p: Params) -> float:
 def wakefulness(days_postpartum: float, p: Params) -> list[float]:
     """Asking in each hour of the day [1]: 1 by day, less at night as the infant grows."""
     night = exp(-days_postpartum / p.night_sleep_age)
-    return [
-        night if hour >= p.night_start or hour < p.night_end else 1.0 for hour in range(24)
-    ]
+    return [night if hour >= p.night_start or hour < p.night_end else 1.0 for hour in range(24)]
 
 
 def patience_at(days_postpartum: float, p: Params) -> float:

@@ -14,6 +14,8 @@ _COUNT, _SIZE, _CONDUCTANCE, _SENSITIVITY = 101, 102, 103, 104
 
 
 class Params(NamedTuple):
+    """What tells one gland from another; see `tables/gland.csv`."""
+
     storage_capacity: Annotated[float, "mL"]  # of one breast, mean of both
     right_to_left: Annotated[float, "1"]  # ratio of the breasts in capacity and secretion
     duct_volume: Annotated[float, "mL"]  # of the main ducts of one breast, at rest

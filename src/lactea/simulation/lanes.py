@@ -46,20 +46,34 @@ def _inward(
 ) -> ducts.Outputs:
     return _ducts_outputs(
         _DuctInputs(
-            alveolar, ductal, y[CONTRACTION, lane], y[OPENING, lane],
-            lobes.capacity[lane], lobes.rest_volume[lane], lobes.ductule_conductance[lane],
+            alveolar,
+            ductal,
+            y[CONTRACTION, lane],
+            y[OPENING, lane],
+            lobes.capacity[lane],
+            lobes.rest_volume[lane],
+            lobes.ductule_conductance[lane],
         ),
         p.ducts,
     )
 
 
 def _outward(
-    lane: int, pressure: float, vacuum: float, ductal: float, gain: Any, lobes: Lanes,
+    lane: int,
+    pressure: float,
+    vacuum: float,
+    ductal: float,
+    gain: Any,
+    lobes: Lanes,
     p: Physiology,
 ) -> float:
     return _nipple_outputs(
         _NippleInputs(
-            pressure, vacuum, ductal, lobes.rest_volume[lane], lobes.nipple_conductance[lane],
+            pressure,
+            vacuum,
+            ductal,
+            lobes.rest_volume[lane],
+            lobes.nipple_conductance[lane],
             gain[lane],
         ),
         p.nipple,

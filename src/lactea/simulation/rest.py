@@ -12,6 +12,7 @@ from lactea.physiology.slow import storage
 from lactea.simulation.assemble import Physiology
 from lactea.simulation.compiled import inlined, kernel
 from lactea.simulation.lanes import ALVEOLAR, MADE, Lanes
+from lactea.simulation.steps import step_body
 from lactea.simulation.stretch import (
     REMOVED,
     Dyad,
@@ -19,7 +20,6 @@ from lactea.simulation.stretch import (
     Stage,
     fire,
     note,
-    step_body,
     step_infant,
     step_milk,
 )
@@ -34,7 +34,7 @@ _Stored, _StorageInputs = storage.State, storage.Inputs
 def fill(d: Dyad, stage: Stage, lobes: Lanes, p: Physiology, h: float) -> None:
     """Fill every lobe for `h` seconds (RK4), and book what was made."""
     for lane in range(d.lobes.shape[1]):
-        empty = (stage.left_rate if lobes.side[lane] == 0 else stage.right_rate)
+        empty = stage.left_rate if lobes.side[lane] == 0 else stage.right_rate
         u = _StorageInputs(empty * lobes.share[lane], 0.0, lobes.capacity[lane])
         milk = d.lobes[ALVEOLAR, lane]
         a = _storage_rhs(0.0, _Stored(milk), u, p.storage).alveolar_milk
@@ -47,8 +47,16 @@ def fill(d: Dyad, stage: Stage, lobes: Lanes, p: Physiology, h: float) -> None:
 
 
 @kernel
-def settle_body(d: Dyad, s: Scratch, stage: Stage, p: Physiology, h: float, thresholds: Any,
-                bursts: Any, t: float) -> None:
+def settle_body(
+    d: Dyad,
+    s: Scratch,
+    stage: Stage,
+    p: Physiology,
+    h: float,
+    thresholds: Any,
+    bursts: Any,
+    t: float,
+) -> None:
     """Let the mother's fast states run on for `h` seconds."""
     steps = int(h / BODY_STEP - 1e-9) + 1
     for i in range(steps):
@@ -57,9 +65,20 @@ def settle_body(d: Dyad, s: Scratch, stage: Stage, p: Physiology, h: float, thre
 
 
 @kernel
-def rest(d: Dyad, s: Scratch, stage: Stage, lobes: Lanes, p: Physiology, start: float,
-         until: float, wakefulness: Any, asks_at: float, thresholds: Any, bursts: Any,
-         record: Any):
+def rest(
+    d: Dyad,
+    s: Scratch,
+    stage: Stage,
+    lobes: Lanes,
+    p: Physiology,
+    start: float,
+    until: float,
+    wakefulness: Any,
+    asks_at: float,
+    thresholds: Any,
+    bursts: Any,
+    record: Any,
+) -> tuple[int, float, bool]:
     """Rest from `start` until a time, or until the infant asks.
 
     Returns rows written, the time reached, and whether the infant asked.

@@ -96,7 +96,7 @@ class Run:
         return dataset_of(self)
 
     def summary(self, unit: str = "mL") -> Any:
-        """What a clinic would measure, as a table with units beside published ranges."""
+        """Tabulate what a clinic would measure, with units, beside published ranges."""
         from lactea.results.summary import summarise
 
         return summarise(self, unit)
@@ -123,9 +123,7 @@ class Run:
 def books(engine: Engine) -> Books:
     """Take the accounts of an engine as they are now."""
     held = np.array([engine.milk(0), engine.milk(1)])
-    return Books(
-        held, engine.dyad.held.copy(), engine.dyad.milk.copy(), engine.dyad.solutes.copy()
-    )
+    return Books(held, engine.dyad.held.copy(), engine.dyad.milk.copy(), engine.dyad.solutes.copy())
 
 
 def _check(seed: int, fidelity: str) -> None:
@@ -148,7 +146,10 @@ def _settle(engine: Engine, course: Course, schedule: Schedule, until: float) ->
 
 
 def _advance(
-    engine: Engine, course: Course, schedule: Schedule, start: float,
+    engine: Engine,
+    course: Course,
+    schedule: Schedule,
+    start: float,
     progress: Callable[[float], None] | None,
 ) -> None:
     for day in range(schedule.days):
@@ -202,9 +203,7 @@ def simulate(
     plan = schedule or on_demand()
     bottles = sum(bottle.milk for bottle in plan.bottles)
     engine = make_engine(mother, seed, fidelity, bottles_per_day=bottles)
-    surroundings = engine.stage.surroundings._replace(
-        inhibition=plan.inhibition, block=plan.block
-    )
+    surroundings = engine.stage.surroundings._replace(inhibition=plan.inhibition, block=plan.block)
     engine.stage = engine.stage._replace(surroundings=surroundings)
     course = begin(engine, seed)
     _settle(engine, course, plan, DAY)
@@ -215,7 +214,11 @@ def simulate(
 
 
 def _finished(
-    engine: Engine, course: Course, schedule: Schedule, seed: int, fidelity: str,
+    engine: Engine,
+    course: Course,
+    schedule: Schedule,
+    seed: int,
+    fidelity: str,
     start: tuple[Books, int, int],
 ) -> Run:
     opened, feed, burst = start
@@ -227,7 +230,16 @@ def _finished(
     )
     last = min(int(engine.bursts[0]), engine.bursts.shape[0] - 1)
     return Run(
-        engine.mother, schedule, seed, fidelity, feeds, record,
-        engine.bursts[1 + burst : 1 + last] - DAY, opened, books(engine), engine.lanes.side,
-        engine.lanes.capacity, infant_weight(engine.mother, engine.feeding),
+        engine.mother,
+        schedule,
+        seed,
+        fidelity,
+        feeds,
+        record,
+        engine.bursts[1 + burst : 1 + last] - DAY,
+        opened,
+        books(engine),
+        engine.lanes.side,
+        engine.lanes.capacity,
+        infant_weight(engine.mother, engine.feeding),
     )

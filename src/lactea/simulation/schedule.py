@@ -32,7 +32,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Bottle:
-    """A bottle: it feeds the infant and empties no breast. `start` [s] since midnight, `milk` [mL]."""
+    """A bottle of `milk` [mL] at `start` [s since midnight]: it empties no breast."""
 
     start: float
     milk: float

@@ -77,11 +77,11 @@ def bouts(p: sucking.Params, longest: float, *key: int) -> tuple[list[float], li
         come = place / (place + p.pause_growth)
         pause = p.pause_first + (p.pause_last - p.pause_first) * come
         for kind, length in ((0, sucks * p.suck_period), (1, pause)):
-            length = min(length, longest - gone)
-            if length > 0.0:
-                durations.append(length)
+            fits = min(length, longest - gone)
+            if fits > 0.0:
+                durations.append(fits)
                 which.append(kind)
-                gone += length
+                gone += fits
         if gone >= longest:
             break
     return durations, which
@@ -116,14 +116,27 @@ def _feed(engine: Engine, session: int, stage: Stage, plan: Plan, side: int) -> 
     seconds, _, why = engine.stretch(stage, plan)
     removed_after, fat_after, other_after = _totals(engine, side)
     return Feed(
-        session, "breastfeed" if stage.kind == BREASTFEED else "pump", side, start, seconds,
-        removed_after - removed, fat_after - fat, before, engine.milk(side),
-        engine.capacity(side), other_after - other, REASONS.get(why, ""),
+        session,
+        "breastfeed" if stage.kind == BREASTFEED else "pump",
+        side,
+        start,
+        seconds,
+        removed_after - removed,
+        fat_after - fat,
+        before,
+        engine.milk(side),
+        engine.capacity(side),
+        other_after - other,
+        REASONS.get(why, ""),
     )
 
 
 def breastfeed(
-    engine: Engine, session: int, side: int, appetite: float, key: Sequence[int],
+    engine: Engine,
+    session: int,
+    side: int,
+    appetite: float,
+    key: Sequence[int],
     duration: float | None = None,
 ) -> Feed:
     """Let the infant feed at one breast.
@@ -148,7 +161,9 @@ def breastfeed(
     durations, which = bouts(s, longest, *key, _BOUTS, side)
     stage = engine.stage._replace(
         surroundings=engine.stage.surroundings._replace(stimulus=1.0),
-        kind=BREASTFEED, side=side, compression_gain=s.compression_gain,
+        kind=BREASTFEED,
+        side=side,
+        compression_gain=s.compression_gain,
         appetite=max(appetite, 1.0),
     )
     if duration is not None:
@@ -157,8 +172,12 @@ def breastfeed(
 
 
 def pump(
-    engine: Engine, session: int, sides: Sequence[int], duration: float,
-    wave: Waveform | None = None, drive: float | None = None,
+    engine: Engine,
+    session: int,
+    sides: Sequence[int],
+    duration: float,
+    wave: Waveform | None = None,
+    drive: float | None = None,
 ) -> tuple[Feed, ...]:
     """Pump one breast or both; return one feed a breast.
 
@@ -170,7 +189,9 @@ def pump(
     side = 2 if both else sides[0]
     felt = engine.pumps.drive if drive is None else drive
     stage = engine.stage._replace(
-        surroundings=engine.stage.surroundings._replace(stimulus=felt), kind=PUMP, side=side,
+        surroundings=engine.stage.surroundings._replace(stimulus=felt),
+        kind=PUMP,
+        side=side,
         compression_gain=1.0,
     )
     before = [_totals(engine, s) for s in (0, 1)]
@@ -181,8 +202,17 @@ def pump(
     other = sides[1]
     now = _totals(engine, other)
     second = Feed(
-        session, "pump", other, first.start, first.duration, now[0] - before[other][0],
-        now[1] - before[other][1], held[other], engine.milk(other), engine.capacity(other), 0.0,
+        session,
+        "pump",
+        other,
+        first.start,
+        first.duration,
+        now[0] - before[other][0],
+        now[1] - before[other][1],
+        held[other],
+        engine.milk(other),
+        engine.capacity(other),
+        0.0,
         first.ended,
     )
     return first, second

@@ -10,17 +10,32 @@ from typing import Any, NamedTuple
 from lactea.physiology.fast import effector, oxytocin
 from lactea.physiology.slow import composition, infant
 from lactea.simulation.assemble import Physiology, Surroundings
+from lactea.simulation.averaged import forget, step_averaged
 from lactea.simulation.compiled import inlined, kernel
 from lactea.simulation.lanes import ALVEOLAR, CONTRACTION, DUCTAL, MADE, OUT, Applied, Lanes
-from lactea.simulation.steps import forget, step_averaged, step_body, step_resolved
+from lactea.simulation.steps import step_body, step_resolved
 
 PLANNED, SATISFIED, DRY, RELAXED = 0, 1, 2, 3
 BREASTFEED, PUMP, REST = 0, 1, 2
 REMOVED, LEAKED, MADE_TOTAL = 0, 1, 2
 COLUMNS = (
-    "time", "vacuum", "oxytocin", "priming", "contraction_left", "contraction_right",
-    "duct_left", "duct_right", "milk_left", "milk_right", "flow_left", "flow_right",
-    "fat_left", "fat_right", "prolactin", "deficit", "stomach",
+    "time",
+    "vacuum",
+    "oxytocin",
+    "priming",
+    "contraction_left",
+    "contraction_right",
+    "duct_left",
+    "duct_right",
+    "milk_left",
+    "milk_right",
+    "flow_left",
+    "flow_right",
+    "fat_left",
+    "fat_right",
+    "prolactin",
+    "deficit",
+    "stomach",
 )
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
 LOBE_COLUMN = HELD_COLUMN + 8  # then the milk of each lobe
@@ -53,6 +68,7 @@ class Scratch(NamedTuple):
 
     body: Any
     lobes: Any
+    solver: Any
     strength: Any
     gain: Any
 
@@ -113,7 +129,9 @@ fire = inlined(_fire)
 
 
 @kernel
-def step_milk(side: int, d: Dyad, taken: int, capacity: float, lobes: Lanes, p: Physiology):
+def step_milk(
+    side: int, d: Dyad, taken: int, capacity: float, lobes: Lanes, p: Physiology
+) -> tuple[float, float]:
     """Book one step's milk of one breast: what left, what was made, and what it held.
 
     `taken` is REMOVED or LEAKED. Returns the milk that left [mL] and its fat [g].
@@ -141,8 +159,9 @@ def step_milk(side: int, d: Dyad, taken: int, capacity: float, lobes: Lanes, p: 
 
 
 @kernel
-def step_infant(baby: Any, need: float, meal: float, intake: float, wakefulness: float,
-                p: Physiology, h: float) -> None:
+def step_infant(
+    baby: Any, need: float, meal: float, intake: float, wakefulness: float, p: Physiology, h: float
+) -> None:
     """Advance the infant by `h` seconds (Heun)."""
     u = _InfantInputs(need, intake / h, wakefulness, meal)
     now = _Infant(baby[0], baby[1], baby[2])
@@ -168,28 +187,50 @@ def apply_suction(s: Scratch, stage: Stage, sucking: bool, vigour: float, lobes:
 
 @inlined
 def felt(stage: Stage, sucking: bool, vigour: float) -> Surroundings:
-    """What reaches the mother now: an infant stimulates as it sucks, and not while it pauses."""
+    """Say what reaches the mother now: an infant stimulates as it sucks, not while it pauses."""
     u = stage.surroundings
     stimulus = u.stimulus
     if stage.kind == BREASTFEED:
         stimulus = u.stimulus * vigour if sucking else 0.0
-    return _Surroundings(
-        stimulus, u.cue, u.inhibition, u.block, u.infusion, u.basal_prolactin
-    )
+    return _Surroundings(stimulus, u.cue, u.inhibition, u.block, u.infusion, u.basal_prolactin)
 
 
 @kernel
-def step_lobes(d: Dyad, s: Scratch, stage: Stage, plan: Plan, wave: int, dose: float,
-               dose_end: float, t: float, h: float, lobes: Lanes, p: Physiology) -> None:
+def step_lobes(
+    d: Dyad,
+    s: Scratch,
+    stage: Stage,
+    plan: Plan,
+    wave: int,
+    dose: float,
+    dose_end: float,
+    t: float,
+    h: float,
+    lobes: Lanes,
+    p: Physiology,
+) -> None:
     """Advance all lobes by one step at the fidelity of the stage."""
     u = Applied(dose, stage.surroundings.block, 0.0, stage.left_rate, stage.right_rate)
     if stage.longest_stroke_step > 0.0:
         count = int(h / stage.longest_stroke_step - 1e-9) + 1
-        step_resolved(d.lobes, s.lobes, u, dose_end, plan.waves[wave], plan.period[wave], t,
-                      s.strength, s.gain, lobes, p, h, count)
+        step_resolved(
+            d.lobes,
+            s.lobes,
+            u,
+            dose_end,
+            plan.waves[wave],
+            plan.period[wave],
+            t,
+            s.strength,
+            s.gain,
+            lobes,
+            p,
+            h,
+            count,
+        )
     else:
         phases = plan.phases[wave] if stage.kind != REST else plan.phases[wave, :1]
-        step_averaged(d.lobes, s.lobes, u, dose_end, phases, s.strength, s.gain, lobes, p, h)
+        step_averaged(d.lobes, s.solver, u, dose_end, phases, s.strength, s.gain, lobes, p, h)
 
 
 @kernel
@@ -212,8 +253,19 @@ def note(row: Any, d: Dyad, t: float, vacuum: float, flow: Any, fat: Any, lobes:
 
 
 @kernel
-def step_all(d: Dyad, s: Scratch, stage: Stage, plan: Plan, wave: int, taken: float, t: float,
-             h: float, lobes: Lanes, p: Physiology, row: Any) -> float:
+def step_all(
+    d: Dyad,
+    s: Scratch,
+    stage: Stage,
+    plan: Plan,
+    wave: int,
+    taken: float,
+    t: float,
+    h: float,
+    lobes: Lanes,
+    p: Physiology,
+    row: Any,
+) -> float:
     """Advance everything by one step; return the milk that was taken [mL]."""
     vigour = 1.0
     if stage.kind == BREASTFEED:
@@ -252,18 +304,27 @@ def ended(stage: Stage, taken: float, flow: float, low: float, flowed: bool, d: 
 
 
 @kernel
-def stretch(d: Dyad, s: Scratch, stage: Stage, plan: Plan, start: float, lobes: Lanes,
-            p: Physiology, thresholds: Any, bursts: Any, record: Any):
+def stretch(
+    d: Dyad,
+    s: Scratch,
+    stage: Stage,
+    plan: Plan,
+    start: float,
+    lobes: Lanes,
+    p: Physiology,
+    thresholds: Any,
+    bursts: Any,
+    record: Any,
+) -> tuple[int, float, float, int]:
     """Run a stretch; return rows written, seconds gone by, milk taken [mL], and why it ended."""
     t, taken, flow, low, rows = 0.0, 0.0, 0.0, 0.0, 0
     flowed = False
-    forget(s.lobes, stage.longest_step)
+    forget(s.solver, stage.longest_step)
     for phase in range(plan.durations.shape[0]):
         steps = int(plan.durations[phase] / stage.longest_step - 1e-9) + 1
         h = plan.durations[phase] / steps
         for _ in range(steps):
-            out = step_all(d, s, stage, plan, plan.wave[phase], taken, t, h, lobes, p,
-                           record[rows])
+            out = step_all(d, s, stage, plan, plan.wave[phase], taken, t, h, lobes, p, record[rows])
             record[rows, 0] += start
             rows += 1
             t += h

@@ -1,7 +1,7 @@
 """What an investigator would have written down, read from a run or a session on the bench."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
@@ -102,8 +102,10 @@ def _fat_samples(run: Run, feeds: list[Feed]) -> tuple[float, float]:
             samples[feed.side] += [fore, hind]
             ratios.append(hind / fore)
     within = [np.std(s, ddof=1) / np.mean(s) for s in samples.values() if len(s) > 2]
-    return (float(np.mean(within)) if within else np.nan,
-            float(np.mean(ratios)) if ratios else np.nan)
+    return (
+        float(np.mean(within)) if within else np.nan,
+        float(np.mean(ratios)) if ratios else np.nan,
+    )
 
 
 def _by(run: Run, feeds: list[Feed], seconds: float) -> float:
@@ -119,7 +121,7 @@ def _pairs(feeds: list[Feed]) -> tuple[float, float]:
     sessions: dict[int, list[Feed]] = defaultdict(list)
     for feed in feeds:
         sessions[feed.session].append(feed)
-    both = [pair for pair in sessions.values() if len(pair) == 2]  # noqa: PLR2004
+    both = [pair for pair in sessions.values() if len(pair) == 2]
     first, second = sum(p[0].milk for p in both), sum(p[1].milk for p in both)
     return len(both) / len(sessions), second / first if first > 0.0 else np.nan
 
@@ -138,18 +140,27 @@ def observe_days(run: Run) -> DayObserved:
     followed = [i for i, feed in enumerate(feeds) if feed.milk >= SMALLEST]
     made = (run.closed.milk - run.opened.milk)[:, 2].sum()
     return DayObserved(
-        milk=milk.sum() / run.days, first_day=first, second_day=milk.sum() - first,
+        milk=milk.sum() / run.days,
+        first_day=first,
+        second_day=milk.sum() - first,
         right_share=float(sum(f.milk for f in feeds if f.side == 1) / milk.sum()),
-        sessions=len({feed.session for feed in feeds}) / run.days, feeds=len(feeds) / run.days,
-        feed_milk=float(milk.mean()), share_removed=float((milk / before).mean()),
+        sessions=len({feed.session for feed in feeds}) / run.days,
+        feeds=len(feeds) / run.days,
+        feed_milk=float(milk.mean()),
+        share_removed=float((milk / before).mean()),
         fullness_before=float((before / capacity).mean()),
-        fullness_after=float(after.mean()), fullness_after_sd=float(after.std(ddof=1)),
-        paired=paired, second_over_first=second,
+        fullness_after=float(after.mean()),
+        fullness_after_sd=float(after.std(ddof=1)),
+        paired=paired,
+        second_over_first=second,
         fat=1000.0 * sum(feed.fat for feed in feeds) / float(milk.sum()),
-        fat_variation=variation, hind_over_fore=hind, ejections=float(np.mean(counts)),
+        fat_variation=variation,
+        hind_over_fore=hind,
+        ejections=float(np.mean(counts)),
         ejections_by_feed=tuple(float(counts[i]) for i in followed),
         milk_by_feed=tuple(feeds[i].milk for i in followed),
-        by_two=_by(run, feeds, 120.0), by_four=_by(run, feeds, 240.0),
+        by_two=_by(run, feeds, 120.0),
+        by_four=_by(run, feeds, 240.0),
         secretion=float(made) / run.days / 48.0,
     )
 
@@ -169,7 +180,8 @@ class SessionObserved:
     first_two
         [1] Share of the milk up to the third ejection.
     dilation
-        [1] Largest duct diameter of the other breast in the feed over that at rest, before any cue, less 1.
+        [1] Largest duct diameter of the other breast in the feed, over that at rest before any
+        cue, less 1.
     largest_flow
         [mL/s] Largest mean over 5 s.
     leaked_other
@@ -196,7 +208,7 @@ def _flow_over(time: NDArray[np.float64], milk: NDArray[np.float64], window: flo
 def _synchrony(bench: Bench, feed: Feed) -> float:
     onsets = []
     for side in (0, 1):
-        like = Feed(0, feed.kind, side, feed.start, feed.duration, *([0.0] * 4), 1.0, 0.0, "")
+        like = replace(feed, side=side)
         onsets.append([e.onset for e in ejections_during(bench, (like,))[0]])
     if not onsets[0] or not onsets[1]:
         return np.nan
@@ -215,11 +227,13 @@ def observe_session(bench: Bench) -> SessionObserved:
     widest, rest = float(ducts[rows_of(bench, feed)].max()), float(ducts[0])
     whole = float(milk[-1])
     return SessionObserved(
-        milk=feed.milk, share_removed=feed.milk / feed.before,
+        milk=feed.milk,
+        share_removed=feed.milk / feed.before,
         total=sum(f.milk for f in bench.feeds),
         ejections=float(len(ejections_during(bench, (feed,))[0])),
         first_two=sum(parts[:3]) / whole if whole > 1.0 else np.nan,
         dilation=sqrt(widest / rest) - 1.0,
-        largest_flow=_flow_over(time, milk, 5.0), leaked_other=feed.leaked_other,
+        largest_flow=_flow_over(time, milk, 5.0),
+        leaked_other=feed.leaked_other,
         synchrony=_synchrony(bench, feed),
     )

@@ -1,7 +1,6 @@
 """Run every validation, print the scorecard, and keep it as a file that tests compare with."""
 
 import csv
-import os
 import pkgutil
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -22,9 +21,7 @@ def paper_modules() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(papers.__path__))
 
 
-def run_all(
-    mothers: int = MOTHERS, progress: Callable[[str], None] | None = None
-) -> list[Verdict]:
+def run_all(mothers: int = MOTHERS, progress: Callable[[str], None] | None = None) -> list[Verdict]:
     """Judge the model by every paper; the same number of mothers gives the same verdicts."""
     trial = Trial(mothers, progress)
     verdicts: list[Verdict] = []
@@ -40,9 +37,13 @@ def _number(value: float | None) -> str:
 def as_row(verdict: Verdict) -> dict[str, str]:
     """One line of the scorecard, as text."""
     return {
-        "paper": verdict.paper, "fact_id": verdict.fact_id, "quantity": verdict.quantity,
-        "published": _number(verdict.published), "allowed": _number(verdict.allowed),
-        "simulated": _number(verdict.simulated), "unit": verdict.unit,
+        "paper": verdict.paper,
+        "fact_id": verdict.fact_id,
+        "quantity": verdict.quantity,
+        "published": _number(verdict.published),
+        "allowed": _number(verdict.allowed),
+        "simulated": _number(verdict.simulated),
+        "unit": verdict.unit,
         "verdict": verdict.verdict,
     }
 
@@ -54,7 +55,7 @@ def write_scorecard(verdicts: Sequence[Verdict], path: Path = SCORECARD) -> Path
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(as_row(verdict) for verdict in verdicts)
-    os.replace(draft, path)
+    draft.replace(path)
     return path
 
 
@@ -72,7 +73,7 @@ def tally(verdicts: Sequence[Verdict]) -> str:
 
 
 def scorecard_text(verdicts: Sequence[Verdict]) -> str:
-    """The scorecard for a person: misses stand where they are, not at the end."""
+    """Print the scorecard for a person: misses stand where they are, not at the end."""
     lines = [f"{'':9}{'published':>12}{'± allowed':>11}{'simulated':>12}  unit       what"]
     for paper in dict.fromkeys(verdict.paper for verdict in verdicts):
         lines.append(evidence.cite(paper))
@@ -84,6 +85,7 @@ def scorecard_text(verdicts: Sequence[Verdict]) -> str:
             )
             if verdict.departure:
                 lines.append(f"{'':9}  {verdict.departure}")
-    lines.append(f"{len(verdicts)} results of {len({v.paper for v in verdicts})} papers: "
-                 f"{tally(verdicts)}")
+    lines.append(
+        f"{len(verdicts)} results of {len({v.paper for v in verdicts})} papers: {tally(verdicts)}"
+    )
     return "\n".join(lines)

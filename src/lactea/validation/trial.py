@@ -35,7 +35,7 @@ class Trial:
     _days: dict[float, list[DayObserved]] = field(default_factory=dict)
 
     def at(self, age: float) -> list[Mother]:
-        """The mothers when their infants are `age` [d] old."""
+        """Return the mothers when their infants are `age` [d] old."""
         return [Mother.draw(SEED, index, days_postpartum=age) for index in range(self.mothers)]
 
     def days(self, age: float) -> list[DayObserved]:
@@ -51,7 +51,9 @@ class Trial:
         return self._days[age]
 
     def bench(
-        self, see: Callable[[Bench], Seen], protocol: Callable[[Mother], Protocol],
+        self,
+        see: Callable[[Bench], Seen],
+        protocol: Callable[[Mother], Protocol],
         age: float = 60.0,
     ) -> list[Seen]:
         """One session on the bench for every mother; `see` keeps what is needed of it."""

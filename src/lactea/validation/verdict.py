@@ -80,8 +80,10 @@ def _published_error(fact: Fact, spread: Spread, stated: float | None) -> tuple[
         raise EvidenceError(f"{fact.id}: no spread or n; judge it by its range or state an error")
     if spread == "se":
         return fact.sd, "published standard error"
-    words = "published SD over the root of n" if spread == "sd" else (
-        "type of the published spread unknown: read as an SD, the stricter way"
+    words = (
+        "published SD over the root of n"
+        if spread == "sd"
+        else ("type of the published spread unknown: read as an SD, the stricter way")
     )
     return fact.sd / sqrt(fact.n), words
 
@@ -125,13 +127,26 @@ def judge_mean(
         allowed = _CLOSE * sqrt(published**2 + error**2 + measurement**2)
     basis = f"{basis}; {why}" if why else basis
     return Verdict(
-        fact.source_key, fact_id, fact.quantity, fact.unit, middle, allowed, mean, error,
-        _graded(abs(mean - middle), allowed), basis, departure,
+        fact.source_key,
+        fact_id,
+        fact.quantity,
+        fact.unit,
+        middle,
+        allowed,
+        mean,
+        error,
+        _graded(abs(mean - middle), allowed),
+        basis,
+        departure,
     )
 
 
 def judge_number(
-    fact_id: str, simulated: float, error: float, published_error: float, basis: str,
+    fact_id: str,
+    simulated: float,
+    error: float,
+    published_error: float,
+    basis: str,
     departure: str = "",
 ) -> Verdict:
     """Judge a statistic that is not a mean: its own errors are given [unit of the fact]."""
@@ -139,8 +154,17 @@ def judge_number(
     allowed = _CLOSE * sqrt(error**2 + published_error**2)
     middle = fact.value if fact.value is not None else float("nan")
     return Verdict(
-        fact.source_key, fact_id, fact.quantity, fact.unit, middle, allowed, simulated, error,
-        _graded(abs(simulated - middle), allowed), basis, departure,
+        fact.source_key,
+        fact_id,
+        fact.quantity,
+        fact.unit,
+        middle,
+        allowed,
+        simulated,
+        error,
+        _graded(abs(simulated - middle), allowed),
+        basis,
+        departure,
     )
 
 
@@ -163,19 +187,43 @@ def judge_correlation(fact_id: str, r_squared: float, pairs: int, departure: str
     allowed = _CLOSE * sqrt(1.0 / ((fact.n or pairs) - 3) + 1.0 / (pairs - 3))
     distance = abs(atanh(min(ours, 0.999)) - atanh(published))
     return Verdict(
-        fact.source_key, fact_id, fact.quantity, fact.unit, fact.value, None, r_squared,
-        0.0, _graded(distance, allowed), "Fisher's transform of r, both samples", departure,
+        fact.source_key,
+        fact_id,
+        fact.quantity,
+        fact.unit,
+        fact.value,
+        None,
+        r_squared,
+        0.0,
+        _graded(distance, allowed),
+        "Fisher's transform of r, both samples",
+        departure,
     )
 
 
 def judge_ordering(
-    paper: str, quantity: str, holds: bool, simulated: float, unit: str, basis: str,
-    fact_id: str = "", departure: str = "",
+    paper: str,
+    quantity: str,
+    holds: bool,
+    simulated: float,
+    unit: str,
+    basis: str,
+    fact_id: str = "",
+    departure: str = "",
 ) -> Verdict:
     """Judge an ordering or a law: it holds or it fails."""
     if evidence.role(paper) != "judge":
         raise EvidenceError(f"{paper} does not judge; give it that role in roles.csv")
     return Verdict(
-        paper, fact_id, quantity, unit, None, None, simulated, 0.0, HOLDS if holds else FAILS,
-        basis, departure,
+        paper,
+        fact_id,
+        quantity,
+        unit,
+        None,
+        None,
+        simulated,
+        0.0,
+        HOLDS if holds else FAILS,
+        basis,
+        departure,
     )

@@ -28,7 +28,7 @@ def params_of(organ, name, **chosen):
 def test_drive_adds_what_is_felt_to_what_is_heard_and_is_inhibited():
     p = params_of(afferents, "afferents", suckling_drive=4.0, cue_drive=1.2)
     u = afferents.Inputs(stimulus=1.0, cue=1.0, inhibition=0.25)
-    # 0.75 (4 * 0.5 + 1.2)
+    # three quarters of half of four and 1.2
     assert afferents.drive(afferents.State(0.5), u, p) == close(2.4)
 
 
@@ -48,7 +48,7 @@ def test_responsiveness_falls_towards_what_is_left():
 def test_oxytocin_is_released_from_the_pool_and_by_the_drive():
     p = params_of(oxytocin, "oxytocin", release_time=8.0, tonic_release=20.0)
     now = oxytocin.State(priming=0.0, store=1.0, pool=800.0)
-    # 800 / 8 + 20 * 2
+    # an eighth of the pool, and twice the tonic release
     assert oxytocin.release(now, oxytocin.Inputs(drive=2.0), p) == close(140.0)
 
 
@@ -85,7 +85,7 @@ def test_plasma_rests_at_its_basal_level():
 def test_receptors_shift_with_what_they_are_used_to():
     p = params_of(effector, "effector", half_effect=4.0, adaptation_strength=1.5)
     now = effector.State(first=0.0, second=0.0, third=10.0, adaptation=4.0)
-    # 10 / (4 + 1.5 * 4)
+    # ten over four and six
     assert effector.relative_dose(now, p) == close(1.0)
 
 
@@ -131,7 +131,7 @@ def duct_inputs(**chosen):
 
 @pytest.mark.parametrize(
     ("stretch", "pressure"),
-    # 12 (s - 1) - 2 (s^-1.5 - 1)
+    # stretch and collapse, worked apart
     [(1.0, 0.0), (4.0, 36.0 + 1.75), (0.25, -9.0 - 14.0)],
 )
 def test_a_duct_pushes_when_stretched_and_sucks_when_collapsed(stretch, pressure):
@@ -141,7 +141,7 @@ def test_a_duct_pushes_when_stretched_and_sucks_when_collapsed(stretch, pressure
 
 def test_alveoli_push_by_recoil_and_contraction():
     p = duct_params(elastic_pressure=0.3, elastic_steepness=2.0)
-    # half full: 0.3 (e - 1) + 40 * 0.5 * 0.5
+    # half full and half contracted: a quarter of 40, and the recoil of e to the power one
     assert ducts.alveolar_pressure(duct_inputs(contraction=0.5), p) == close(0.3 * (e - 1.0) + 10.0)
 
 

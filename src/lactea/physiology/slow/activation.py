@@ -32,7 +32,9 @@ class Params(NamedTuple):
 def at_birth(p: Params) -> State:
     """State of the term gland at birth."""
     return State(
-        p.progesterone_fast_birth, p.progesterone_slow_birth, 0.0 * p.activation_before,
+        p.progesterone_fast_birth,
+        p.progesterone_slow_birth,
+        0.0 * p.activation_before,
         p.activation_before,
     )
 

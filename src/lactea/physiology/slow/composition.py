@@ -44,18 +44,14 @@ def fat_held_shape(fullness: float, p: Params) -> float:
     """Integral of `fat_shape` from empty to `fullness` [g/L]: what a breast so full would hold."""
     f = fullness
     return (
-        p.fat_when_full * f
-        + p.fat_slope * (f - f**2 / 2.0)
-        + p.fat_curve * (f - f**2 + f**3 / 3.0)
+        p.fat_when_full * f + p.fat_slope * (f - f**2 / 2.0) + p.fat_curve * (f - f**2 + f**3 / 3.0)
     )
 
 
 def secreted(p: Params) -> State:
     """Composition of the milk as it is secreted [g/mL]."""
     solids = p.fat_secreted + p.lactose_secreted + p.protein_secreted + p.other_solids
-    return State(
-        p.fat_secreted, p.lactose_secreted, p.protein_secreted, p.milk_density - solids
-    )
+    return State(p.fat_secreted, p.lactose_secreted, p.protein_secreted, p.milk_density - solids)
 
 
 def leaving(y: State, u: Inputs, p: Params) -> State:
@@ -65,9 +61,7 @@ def leaving(y: State, u: Inputs, p: Params) -> State:
     fat = y.fat * share / u.capacity
     skim_held = u.milk - y.fat / p.fat_density
     skim_leaving = (1.0 - fat / p.fat_density) / skim_held
-    return State(
-        fat, y.lactose * skim_leaving, y.protein * skim_leaving, y.water * skim_leaving
-    )
+    return State(fat, y.lactose * skim_leaving, y.protein * skim_leaving, y.water * skim_leaving)
 
 
 def rhs(t: float, y: State, u: Inputs, p: Params) -> State:

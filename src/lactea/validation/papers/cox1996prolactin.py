@@ -18,7 +18,9 @@ def judge(trial: Trial) -> list[Verdict]:
         judge_mean("prod_cox1996_production_1mo", [grams(d.milk) for d in one], "se"),
         judge_mean("prod_cox1996_production_6mo", [grams(d.milk) for d in six], "se"),
         judge_mean(
-            "prod_cox1996_synthesis_1mo", [d.secretion for d in one], "se",
+            "prod_cox1996_synthesis_1mo",
+            [d.secretion for d in one],
+            "se",
             departure="Twice 23 mL/h over 24 h exceeds the production of the same women: the "
             "published rate leaves out slow hours. We report the mean over the whole day.",
         ),

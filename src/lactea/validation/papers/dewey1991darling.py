@@ -33,16 +33,23 @@ def judge(trial: Trial) -> list[Verdict]:
     between *= 100.0 / milk.mean()
     return [
         judge_mean(
-            "prod_dewey1991_intake", [grams(value) for value in milk], "stated",
+            "prod_dewey1991_intake",
+            [grams(value) for value in milk],
+            "stated",
             stated=INTAKE_CV * 818.0 / sqrt(INFANTS),
             why="from the published coefficient of variation between infants and n",
         ),
         judge_number(
-            "prod_dewey1991_cv_between", float(between), float(between) / sqrt(2 * count),
-            16.3 / sqrt(2 * INFANTS), "sampling error of a coefficient of variation",
+            "prod_dewey1991_cv_between",
+            float(between),
+            float(between) / sqrt(2 * count),
+            16.3 / sqrt(2 * INFANTS),
+            "sampling error of a coefficient of variation",
         ),
         judge_number(
-            "prod_dewey1991_cv_within", float(within), float(within) / sqrt(2 * count),
+            "prod_dewey1991_cv_within",
+            float(within),
+            float(within) / sqrt(2 * count),
             8.9 / sqrt(2 * INFANTS * (DAYS_WEIGHED - 1)),
             "sampling error of a coefficient of variation",
             "Ours counts each feed whole on the day it begins, theirs likewise.",
@@ -52,7 +59,7 @@ def judge(trial: Trial) -> list[Verdict]:
 
 
 def _residual(trial: Trial) -> Verdict:
-    days = {index: day for index, day in enumerate(trial.days(AGE))}
+    days = dict(enumerate(trial.days(AGE)))
 
     def left_behind(mother: Mother) -> Protocol:
         fullness = days[mother.index].fullness_after
@@ -60,7 +67,9 @@ def _residual(trial: Trial) -> Verdict:
 
     seen = trial.bench(observe_session, left_behind, AGE)
     return judge_mean(
-        "prod_dewey1991_residual", [grams(s.total) for s in seen], "stated",
+        "prod_dewey1991_residual",
+        [grams(s.total) for s in seen],
+        "stated",
         stated=0.5 * 109.0 / sqrt(INFANTS),
         why="no spread published: half of the mean taken as SD between women",
         departure="The moment of expression is not in the abstract; here it is one session of "

@@ -1,4 +1,4 @@
-"""Kent 2007: sessions a day and which breast gives more, from the same women as Kent et al. 2006."""
+"""Kent 2007: sessions a day and which breast gives more; the women of Kent et al. 2006."""
 
 import numpy as np
 

@@ -5,6 +5,7 @@ condition of the experiment: it fills the virtual breasts, and the volume itself
 nothing. The spreads are small enough to be standard errors.
 """
 
+from itertools import pairwise
 from math import isclose
 
 import numpy as np
@@ -27,8 +28,12 @@ def _protocol(share_of_vacuum: float) -> Protocol:
     )
     usual = values(pumps.Params, "pumps")
     return Protocol(
-        "pump", "left", fullness=available / load_table("gland")["storage_capacity"].value,
-        duration=900.0, preparation=240.0, wave=pump_wave(usual._replace(vacuum=vacuum)),
+        "pump",
+        "left",
+        fullness=available / load_table("gland")["storage_capacity"].value,
+        duration=900.0,
+        preparation=240.0,
+        wave=pump_wave(usual._replace(vacuum=vacuum)),
     )
 
 
@@ -40,16 +45,27 @@ def judge(trial: Trial) -> list[Verdict]:
 
     full = trial.bench(observe_session, _same)
     means = [float(np.mean([s.milk for s in full])), *(float(np.mean(at(s))) for s in SOFTER)]
-    falls = all(a > b for a, b in zip(means[:-1], means[1:], strict=True))
+    falls = all(a > b for a, b in pairwise(means))
     proportional = isclose(means[2], 0.5 * means[0], rel_tol=0.2)
     return [
-        judge_mean("mech_mcv_pamr", [100.0 * s.share_removed for s in full], "se",
-                   why="the spread is small enough to be a standard error"),
-        judge_mean("mech_mcv_me", [s.ejections for s in full], "se",
-                   why="the spread is small enough to be a standard error"),
+        judge_mean(
+            "mech_mcv_pamr",
+            [100.0 * s.share_removed for s in full],
+            "se",
+            why="the spread is small enough to be a standard error",
+        ),
+        judge_mean(
+            "mech_mcv_me",
+            [s.ejections for s in full],
+            "se",
+            why="the spread is small enough to be a standard error",
+        ),
         judge_ordering(
-            "kent2008vacuum", "softer vacuum takes less milk, and less than in proportion",
-            falls and not proportional, means[2] / means[0], "1",
+            "kent2008vacuum",
+            "softer vacuum takes less milk, and less than in proportion",
+            falls and not proportional,
+            means[2] / means[0],
+            "1",
             "milk at half of the vacuum over milk at the full one",
         ),
     ]

@@ -16,7 +16,10 @@ def judge(trial: Trial) -> list[Verdict]:
     seen = trial.bench(observe_session, lambda mother: Protocol(fullness=usual))
     return [
         judge_mean(
-            "mech_duct_dilation_pct", [100.0 * s.dilation for s in seen], "stated", stated=6.0,
+            "mech_duct_dilation_pct",
+            [100.0 * s.dilation for s in seen],
+            "stated",
+            stated=6.0,
             why="no spread or n: 30 % of 58 % between some 25 women assumed",
         )
     ]

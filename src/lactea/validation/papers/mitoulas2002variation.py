@@ -15,7 +15,9 @@ def judge(trial: Trial) -> list[Verdict]:
     variation = [100.0 * day.fat_variation for day in trial.days(AGE)]
     return [
         judge_mean(
-            "prod_mitoulas2002_fat_cv_left", variation, "se",
+            "prod_mitoulas2002_fat_cv_left",
+            variation,
+            "se",
             departure="A third of the variation in Daly's samples is not explained by emptying; "
             "the model has no other source of it.",
         )

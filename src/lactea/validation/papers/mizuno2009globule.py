@@ -28,8 +28,11 @@ def judge(trial: Trial) -> list[Verdict]:
     mean = float(np.nanmean(ours))
     return [
         judge_ordering(
-            "mizuno2009globule", f"hindmilk fat over foremilk fat ({ratio:.2f} published)",
-            abs(mean - ratio) <= 2.0 * error, mean, "1",
+            "mizuno2009globule",
+            f"hindmilk fat over foremilk fat ({ratio:.2f} published)",
+            abs(mean - ratio) <= 2.0 * error,
+            mean,
+            "1",
             f"within two standard errors ({error:.2f}) of the ratio of mean creamatocrits",
             "mech_creamatocrit_hindmilk",
         )

@@ -24,7 +24,9 @@ def judge(trial: Trial) -> list[Verdict]:
     return [
         judge_mean("mech_me_ultrasound", [s.ejections for s in one], "sd"),
         judge_proportion(
-            "mech_lr_synchrony", 100.0 * sum(together) / len(together), len(together),
+            "mech_lr_synchrony",
+            100.0 * sum(together) / len(together),
+            len(together),
             departure="One oxytocin serves both breasts; only lobes' sensitivities differ.",
         ),
     ]

@@ -24,7 +24,10 @@ def judge(trial: Trial) -> list[Verdict]:
     return [
         judge_mean("prod_prime2011_ejections", [s.ejections for s in seen], "sd"),
         judge_mean(
-            "prod_prime2011_first_two", [100.0 * s.first_two for s in seen], "stated",
-            stated=20.0 / sqrt(WOMEN), why="an SD of 20 % between women assumed",
+            "prod_prime2011_first_two",
+            [100.0 * s.first_two for s in seen],
+            "stated",
+            stated=20.0 / sqrt(WOMEN),
+            why="an SD of 20 % between women assumed",
         ),
     ]

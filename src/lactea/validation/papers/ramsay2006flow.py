@@ -18,9 +18,13 @@ def judge(trial: Trial) -> list[Verdict]:
     largest = 5.0 * grams(max(s.largest_flow for s in seen))
     return [
         judge_ordering(
-            "ramsay2006flow", "largest milk flow of any mother in 5 s",
-            SMALLEST <= largest <= 1.25 * LARGEST, largest, "g/(5.s)",
+            "ramsay2006flow",
+            "largest milk flow of any mother in 5 s",
+            SMALLEST <= largest <= 1.25 * LARGEST,
+            largest,
+            "g/(5.s)",
             "between half of 4.6 g and a quarter above it: an extreme of 100 mothers beside one "
-            "of 23", "mech_flow_5s_range",
+            "of 23",
+            "mech_flow_5s_range",
         )
     ]

@@ -8,6 +8,4 @@ AGE = 60.0
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge 24-h production."""
-    return [
-        judge_mean("prod_walker2022_control", [day.milk for day in trial.days(AGE)], "sd")
-    ]
+    return [judge_mean("prod_walker2022_control", [day.milk for day in trial.days(AGE)], "sd")]

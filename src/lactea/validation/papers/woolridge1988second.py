@@ -14,7 +14,10 @@ def judge(trial: Trial) -> list[Verdict]:
     days = trial.days(AGE)
     return [
         judge_mean(
-            "prod_woolridge1988_second", [100.0 * day.second_over_first for day in days], "stated",
-            stated=30.0 / sqrt(MOTHERS), why="an SD of 30 % between mothers assumed",
+            "prod_woolridge1988_second",
+            [100.0 * day.second_over_first for day in days],
+            "stated",
+            stated=30.0 / sqrt(MOTHERS),
+            why="an SD of 30 % between mothers assumed",
         )
     ]

@@ -1,0 +1,192 @@
+"""The lobes' step at `averaged` fidelity: flow out is the mean over the phases of a stroke.
+
+Duct and alveoli are implicit: the new volume of each duct is found by a bracketed secant that
+starts from the trend and slope of the step before. What is left of the miss stays in the alveoli,
+so that no milk is made or lost. Loops over lobes are kept apart and plain, so that they vectorise.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lactea.simulation.assemble import Physiology
+from lactea.simulation.compiled import inlined, kernel
+from lactea.simulation.lanes import (
+    ALVEOLAR,
+    CONTRACTION,
+    DUCTAL,
+    LOBE_STATES,
+    MADE,
+    OPENING,
+    OUT,
+    Applied,
+    Lanes,
+    contraction_rates,
+    inward,
+    outward,
+    secretion_of,
+)
+
+MOST_ATTEMPTS = 40
+TOLERANCE = 1e-6  # [mL] of the miss of a step
+
+
+class Solver(NamedTuple):
+    """Working space of the step; arrays of one value a lobe unless said."""
+
+    ahead: Any  # (4, lobes) contraction and opening at the end of the step
+    guess: Any  # [mL] of the new volume of each duct
+    old: Any  # [mL] the guess before
+    missed: Any  # [mL/s] by the guess
+    old_missed: Any  # [mL/s]
+    low: Any  # [mL] the new volume is not below
+    high: Any  # [mL] nor above
+    pressure: Any  # [mmHg] in the duct
+    out: Any  # [mL/s] by the nipple, mean over a stroke
+    made: Any  # [mL/s] secreted
+    trend: Any  # [mL/s] change of the duct in the step before
+    slope: Any  # [1/s] of the miss, when last seen
+
+
+def make_solver(lobes: int) -> Solver:
+    """Make working space for so many lobes."""
+    return Solver(np.zeros((LOBE_STATES, lobes)), *(np.zeros(lobes) for _ in range(11)))
+
+
+@inlined
+def forget(s: Solver, h: float) -> None:
+    """Start afresh: no trend, and the slope of a duct that is neither stiff nor dry."""
+    s.trend[:] = 0.0
+    s.slope[:] = 1.2 / h
+
+
+@inlined
+def _mean_outflow(
+    s: Solver, phases: Any, strength: Any, gain: Any, lobes: Lanes, p: Physiology
+) -> None:
+    for lane in range(s.out.shape[0]):
+        s.out[lane] = 0.0
+    for phase in range(phases.shape[0]):
+        for lane in range(s.out.shape[0]):
+            s.out[lane] += outward(
+                lane,
+                s.pressure[lane],
+                phases[phase] * strength[lane],
+                s.guess[lane],
+                gain,
+                lobes,
+                p,
+            )
+    for lane in range(s.out.shape[0]):
+        s.out[lane] /= phases.shape[0]
+
+
+@inlined
+def _move_muscle(
+    y: Any, ahead: Any, u: Applied, dose_end: float, lobes: Lanes, p: Physiology, h: float
+) -> None:
+    """Move contraction and opening to the middle of the step; write their end into `ahead`."""
+    for lane in range(y.shape[1]):
+        first = contraction_rates(lane, y, u.dose, u.block, lobes, p)
+        ahead[CONTRACTION, lane] = y[CONTRACTION, lane] + h * first.contraction
+        ahead[OPENING, lane] = y[OPENING, lane] + h * first.opening
+        second = contraction_rates(lane, ahead, dose_end, u.block, lobes, p)
+        change = 0.5 * h * (first.contraction + second.contraction)
+        opened = 0.5 * h * (first.opening + second.opening)
+        ahead[CONTRACTION, lane] = y[CONTRACTION, lane] + change
+        ahead[OPENING, lane] = y[OPENING, lane] + opened
+        y[CONTRACTION, lane] += 0.5 * change
+        y[OPENING, lane] += 0.5 * opened
+
+
+@inlined
+def _flow_missed(lane: int, s: Solver, y: Any, lobes: Lanes, p: Physiology, h: float) -> float:
+    """Flow into a duct that its change asks for, less the flow that the alveoli give [mL/s]."""
+    alveolar = y[ALVEOLAR, lane]
+    fullness = alveolar / lobes.capacity[lane]
+    # Half implicit in a full lobe, for accuracy; wholly in an empty one, so that it stays positive.
+    implicit = 1.0 - 0.5 * fullness / (fullness + p.ducts.last_milk)
+    asked = (s.guess[lane] - y[DUCTAL, lane]) / h + s.out[lane]
+    then = alveolar + implicit * h * (s.made[lane] - asked)
+    then = then if then > 1e-3 * alveolar else 1e-3 * alveolar
+    return asked - inward(lane, then, s.guess[lane], y, lobes, p).flow_to_ducts
+
+
+@inlined
+def _within(better: float, low: float, high: float) -> float:
+    """Keep a better guess, or halve the bracket where it would leave it."""
+    return better if low < better < high else 0.5 * (low + high)
+
+
+@inlined
+def _foresee(s: Solver, y: Any, u: Applied, lobes: Lanes, p: Physiology, h: float) -> None:
+    """First guess by the trend, and a bracket that holds the new volume of each duct."""
+    for lane in range(y.shape[1]):
+        s.made[lane] = secretion_of(lane, y[ALVEOLAR, lane], u, lobes, p)
+        held = y[DUCTAL, lane]
+        comes = h * inward(lane, y[ALVEOLAR, lane], held, y, lobes, p).flow_to_ducts
+        s.low[lane] = 1e-6 * held
+        s.high[lane] = held + 2.0 * (comes if comes > 0.0 else 0.0) + 0.1 * lobes.rest_volume[lane]
+        s.guess[lane] = _within(held + h * s.trend[lane], s.low[lane], s.high[lane])
+
+
+@inlined
+def _improve(s: Solver, first: bool) -> None:
+    """Narrow the bracket of each duct by its miss, and take a secant step within it."""
+    for lane in range(s.guess.shape[0]):
+        here, miss = s.guess[lane], s.missed[lane]
+        change = here - s.old[lane]
+        secant = (miss - s.old_missed[lane]) / change if change != 0.0 else 0.0
+        if secant > 0.0 and not first:
+            s.slope[lane] = secant
+        s.high[lane] = here if miss > 0.0 and here < s.high[lane] else s.high[lane]
+        s.low[lane] = here if miss < 0.0 and here > s.low[lane] else s.low[lane]
+        s.guess[lane] = _within(here - miss / s.slope[lane], s.low[lane], s.high[lane])
+        s.old[lane], s.old_missed[lane] = here, miss
+
+
+@inlined
+def _take(s: Solver, y: Any, h: float) -> None:
+    """Take the step: what left the alveoli is what entered the ducts."""
+    for lane in range(y.shape[1]):
+        out = h * s.out[lane]
+        change = s.guess[lane] - y[DUCTAL, lane]
+        s.trend[lane] = change / h
+        y[ALVEOLAR, lane] += h * s.made[lane] - change - out
+        y[DUCTAL, lane] = s.guess[lane]
+        y[CONTRACTION, lane], y[OPENING, lane] = s.ahead[CONTRACTION, lane], s.ahead[OPENING, lane]
+        y[OUT, lane] += out
+        y[MADE, lane] += h * s.made[lane]
+
+
+@kernel
+def step_averaged(
+    y: Any,
+    s: Solver,
+    u: Applied,
+    dose_end: float,
+    phases: Any,
+    strength: Any,
+    gain: Any,
+    lobes: Lanes,
+    p: Physiology,
+    h: float,
+) -> None:
+    """Advance the lobes by `h` seconds."""
+    _move_muscle(y, s.ahead, u, dose_end, lobes, p, h)
+    _foresee(s, y, u, lobes, p, h)
+    for attempt in range(MOST_ATTEMPTS):
+        for lane in range(y.shape[1]):
+            s.pressure[lane] = inward(
+                lane, y[ALVEOLAR, lane], s.guess[lane], y, lobes, p
+            ).duct_pressure
+        _mean_outflow(s, phases, strength, gain, lobes, p)
+        for lane in range(y.shape[1]):
+            s.missed[lane] = _flow_missed(lane, s, y, lobes, p, h)
+        worst = 0.0
+        for lane in range(y.shape[1]):
+            worst = max(worst, abs(s.missed[lane]))
+        if worst * h < TOLERANCE:
+            break
+        _improve(s, attempt == 0)
+    _take(s, y, h)
