@@ -1,14 +1,17 @@
 """The lobes of a mother are worked on several at a time: the machine code has to show it."""
 
+import inspect
+import pkgutil
 import platform
 import re
+from importlib import import_module
 
 import numba
 import numpy as np
 import pytest
 
+from lactea import simulation
 from lactea.parameters import Mother
-from lactea.simulation import steps
 from lactea.simulation.engine import make_engine
 from lactea.simulation.lanes import Applied
 
@@ -19,28 +22,47 @@ ONLY_HERE = pytest.mark.skipif(
 )
 
 
-def arguments(name):
+def plain_kernel(name):
+    """The Python of a kernel, wherever in the simulation it is kept."""
+    for info in pkgutil.iter_modules(simulation.__path__):
+        found = getattr(import_module(f"{simulation.__name__}.{info.name}"), name, None)
+        if found is not None:
+            return found.py_func
+    raise LookupError(f"no kernel {name} in lactea.simulation")
+
+
+def arguments(kernel):
+    """What the engine would give the kernel, by the names of its parameters."""
     engine = make_engine(Mother.reference())
-    felt = Applied(1.0, 0.0, 0.0, 1e-3, 1e-3)
-    common = engine.dyad.lobes, engine.scratch.lobes, felt, 1.0
-    ends = engine.scratch.strength, engine.scratch.gain, engine.lanes, engine.physiology, 1.0
-    if name == "step_resolved":
-        return *common, np.zeros(240), 1.0, 0.0, *ends, 40
-    return *common, np.zeros(8), *ends
-
-
-def machine_code(name):
-    """Compile a kernel as the engine does, but not from the cache, which keeps no text."""
-    kernel = numba.njit(error_model="numpy", nogil=True)(getattr(steps, name).py_func)
-    kernel(*arguments(name))
-    return "\n".join(kernel.inspect_asm().values())
+    known = {
+        "y": engine.dyad.lobes,
+        "scratch": engine.scratch.lobes,
+        "s": engine.scratch.solver,
+        "u": Applied(1.0, 0.0, 0.0, 1e-3, 1e-3),
+        "dose_end": 1.0,
+        "phases": np.zeros(8),
+        "wave": np.zeros(240),
+        "period": 1.0,
+        "t": 0.0,
+        "strength": engine.scratch.strength,
+        "gain": engine.scratch.gain,
+        "lobes": engine.lanes,
+        "p": engine.physiology,
+        "h": 1.0,
+        "steps": 40,
+    }
+    return [known[name] for name in inspect.signature(kernel).parameters]
 
 
 @ONLY_HERE
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["step_averaged", "step_resolved"])
 def test_lobes_are_divided_several_at_a_time(name):
-    text = machine_code(name)
+    """Compiled as the engine does, but not from its cache, which keeps no text."""
+    kernel = plain_kernel(name)
+    compiled = numba.njit(error_model="numpy", nogil=True)(kernel)
+    compiled(*arguments(kernel))
+    text = "\n".join(compiled.inspect_asm().values())
     if "ymm" not in text and "zmm" not in text:
         pytest.skip("this processor has no registers for four numbers")
     assert PACKED_DIVIDE.search(text), f"{name}: divides one lobe at a time"

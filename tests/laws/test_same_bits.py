@@ -2,6 +2,7 @@
 
 import copy
 import hashlib
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -57,7 +58,12 @@ def test_seeds_differ():
 def test_another_process_has_the_same_bits():
     code = "from tests.laws import runs, test_same_bits as t;print(t.bits(t.made_again('drawn 1')))"
     answer = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert answer.stdout.strip() == bits(runs.run_of("drawn 1"))
 

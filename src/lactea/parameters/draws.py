@@ -115,7 +115,8 @@ def uniform(count: int, *key: int) -> Floats:
     """Draw `count` numbers in the open interval (0, 1) for a key of whole numbers >= 0."""
     state: NDArray[np.uint64] = np.zeros(count, dtype=np.uint64)
     for part in key:
-        state = _hashed(np.add(state, np.uint64(part) + np.uint64(0x9E3779B97F4A7C15)))
+        step = (part + 0x9E3779B97F4A7C15) % 2**64
+        state = _hashed(np.add(state, np.uint64(step)))
     state = _hashed(np.add(state, np.arange(1, count + 1, dtype=np.uint64)))
     return ((state >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
 

@@ -1,8 +1,10 @@
 """The lobes' step at `averaged` fidelity: flow out is the mean over the phases of a stroke.
 
-Duct and alveoli are implicit: the new volume of each duct is found by a bracketed secant that
-starts from the trend and slope of the step before. What is left of the miss stays in the alveoli,
-so that no milk is made or lost. Loops over lobes are kept apart and plain, so that they vectorise.
+Duct and alveoli are implicit: the volume of each duct within the step is found by a bracketed
+secant that starts from the trend and slope of the step before. What is left of the miss stays in
+the alveoli, so that no milk is made or lost. Both are near the middle of the step where they change
+slowly, for accuracy, and near its end where they could run dry, so that they stay positive. Loops
+over lobes are kept apart and plain, so that they vectorise.
 """
 
 from typing import Any, NamedTuple
@@ -35,11 +37,12 @@ class Solver(NamedTuple):
     """Working space of the step; arrays of one value a lobe unless said."""
 
     ahead: Any  # (4, lobes) contraction and opening at the end of the step
-    guess: Any  # [mL] of the new volume of each duct
+    place: Any  # [1] within the step at which the duct is solved, 0.55 to 1
+    guess: Any  # [mL] of the volume of each duct there
     old: Any  # [mL] the guess before
     missed: Any  # [mL/s] by the guess
     old_missed: Any  # [mL/s]
-    low: Any  # [mL] the new volume is not below
+    low: Any  # [mL] the volume is not below
     high: Any  # [mL] nor above
     pressure: Any  # [mmHg] in the duct
     out: Any  # [mL/s] by the nipple, mean over a stroke
@@ -50,7 +53,7 @@ class Solver(NamedTuple):
 
 def make_solver(lobes: int) -> Solver:
     """Make working space for so many lobes."""
-    return Solver(np.zeros((LOBE_STATES, lobes)), *(np.zeros(lobes) for _ in range(11)))
+    return Solver(np.zeros((LOBE_STATES, lobes)), *(np.zeros(lobes) for _ in range(12)))
 
 
 @inlined
@@ -106,7 +109,7 @@ def _flow_missed(lane: int, s: Solver, y: Any, lobes: Lanes, p: Physiology, h: f
     fullness = alveolar / lobes.capacity[lane]
     # Half implicit in a full lobe, for accuracy; wholly in an empty one, so that it stays positive.
     implicit = 1.0 - 0.5 * fullness / (fullness + p.ducts.last_milk)
-    asked = (s.guess[lane] - y[DUCTAL, lane]) / h + s.out[lane]
+    asked = (s.guess[lane] - y[DUCTAL, lane]) / (h * s.place[lane]) + s.out[lane]
     then = alveolar + implicit * h * (s.made[lane] - asked)
     then = then if then > 1e-3 * alveolar else 1e-3 * alveolar
     return asked - inward(lane, then, s.guess[lane], y, lobes, p).flow_to_ducts
@@ -119,15 +122,31 @@ def _within(better: float, low: float, high: float) -> float:
 
 
 @inlined
-def _foresee(s: Solver, y: Any, u: Applied, lobes: Lanes, p: Physiology, h: float) -> None:
-    """First guess by the trend, and a bracket that holds the new volume of each duct."""
+def _foresee(
+    s: Solver,
+    y: Any,
+    u: Applied,
+    most_vacuum: float,
+    strength: Any,
+    gain: Any,
+    lobes: Lanes,
+    p: Physiology,
+    h: float,
+) -> None:
+    """First guess by the trend, and a bracket that holds the volume of each duct."""
     for lane in range(y.shape[1]):
         s.made[lane] = secretion_of(lane, y[ALVEOLAR, lane], u, lobes, p)
         held = y[DUCTAL, lane]
-        comes = h * inward(lane, y[ALVEOLAR, lane], held, y, lobes, p).flow_to_ducts
+        duct = inward(lane, y[ALVEOLAR, lane], held, y, lobes, p)
+        push = most_vacuum * strength[lane] + abs(duct.duct_pressure)
+        fastest = lobes.nipple_conductance[lane] * gain[lane] * push / held
+        # A duct that falls at most so fast cannot fall below empty when the step is completed.
+        s.place[lane] = 1.0 - 0.45 / (1.0 + h * fastest)
+        comes = h * duct.flow_to_ducts
         s.low[lane] = 1e-6 * held
         s.high[lane] = held + 2.0 * (comes if comes > 0.0 else 0.0) + 0.1 * lobes.rest_volume[lane]
-        s.guess[lane] = _within(held + h * s.trend[lane], s.low[lane], s.high[lane])
+        ahead = held + h * s.place[lane] * s.trend[lane]
+        s.guess[lane] = _within(ahead, s.low[lane], s.high[lane])
 
 
 @inlined
@@ -150,10 +169,10 @@ def _take(s: Solver, y: Any, h: float) -> None:
     """Take the step: what left the alveoli is what entered the ducts."""
     for lane in range(y.shape[1]):
         out = h * s.out[lane]
-        change = s.guess[lane] - y[DUCTAL, lane]
+        change = (s.guess[lane] - y[DUCTAL, lane]) / s.place[lane]
         s.trend[lane] = change / h
         y[ALVEOLAR, lane] += h * s.made[lane] - change - out
-        y[DUCTAL, lane] = s.guess[lane]
+        y[DUCTAL, lane] += change
         y[CONTRACTION, lane], y[OPENING, lane] = s.ahead[CONTRACTION, lane], s.ahead[OPENING, lane]
         y[OUT, lane] += out
         y[MADE, lane] += h * s.made[lane]
@@ -174,7 +193,7 @@ def step_averaged(
 ) -> None:
     """Advance the lobes by `h` seconds."""
     _move_muscle(y, s.ahead, u, dose_end, lobes, p, h)
-    _foresee(s, y, u, lobes, p, h)
+    _foresee(s, y, u, phases.max(), strength, gain, lobes, p, h)
     for attempt in range(MOST_ATTEMPTS):
         for lane in range(y.shape[1]):
             s.pressure[lane] = inward(

@@ -155,6 +155,7 @@ def _stage(
         p.secretion,
     ).rate_when_empty
     left, right = gland.side_factors(g)
+    fastest = min(p.myoepithelium.rise_time, p.effector.delay_time, p.oxytocin.release_time)
     return Stage(
         surroundings=Surroundings(0.0, 0.0, 0.0, 0.0, 0.0, basal),
         kind=REST,
@@ -175,7 +176,8 @@ def _stage(
         right_rate=made * right,
         left_capacity=g.storage_capacity * left,
         right_capacity=g.storage_capacity * right,
-        longest_step=LONGEST_STEP,
+        longest_step=min(LONGEST_STEP, fastest),
+        fastest=fastest,
         longest_stroke_step=FIDELITIES[fidelity],
     )
 

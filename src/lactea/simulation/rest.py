@@ -58,7 +58,7 @@ def settle_body(
     t: float,
 ) -> None:
     """Let the mother's fast states run on for `h` seconds."""
-    steps = int(h / BODY_STEP - 1e-9) + 1
+    steps = int(h / min(BODY_STEP, stage.fastest) - 1e-9) + 1
     for i in range(steps):
         step_body(d.body, s.body, stage.surroundings, p, h / steps)
         fire(d.body, thresholds, bursts, t + (i + 1) * h / steps, p)

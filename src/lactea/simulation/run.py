@@ -135,7 +135,7 @@ def _check(seed: int, fidelity: str) -> None:
 
 def _settle(engine: Engine, course: Course, schedule: Schedule, until: float) -> None:
     usual = engine.stage.longest_step
-    engine.stage = engine.stage._replace(longest_step=SETTLING_STEP)
+    engine.stage = engine.stage._replace(longest_step=min(SETTLING_STEP, engine.stage.fastest))
     need_today(engine, course.seed)
     if schedule.sessions is None:
         run_on_demand(engine, course, until)

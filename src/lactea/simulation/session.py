@@ -105,7 +105,7 @@ def quiet(engine: Engine, duration: float, cue: float = 0.0, until_relaxed: bool
     stage = engine.stage._replace(
         surroundings=engine.stage.surroundings._replace(cue=cue),
         relaxed=RELAXED_CONTRACTION if until_relaxed else 0.0,
-        longest_step=max(engine.stage.longest_step, QUIET_STEP),
+        longest_step=min(max(engine.stage.longest_step, QUIET_STEP), engine.stage.fastest),
     )
     engine.stretch(stage, rest_plan(duration))
 

@@ -96,6 +96,7 @@ class Stage(NamedTuple):
     left_capacity: float  # [mL]
     right_capacity: float
     longest_step: float  # [s]
+    fastest: float  # [s] time constant of the fastest state; no step is longer
     longest_stroke_step: float  # [s]; 0 for the averaged fidelity
 
 

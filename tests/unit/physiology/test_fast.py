@@ -41,7 +41,7 @@ def test_no_drive_passes_complete_inhibition():
 def test_responsiveness_falls_towards_what_is_left():
     p = params_of(afferents, "afferents", adapted_responsiveness=0.4, adaptation_time=1000.0)
     u = afferents.Inputs(stimulus=1.0, cue=0.0, inhibition=0.0)
-    # (0.4 - 0.9) / 1000
+    # from 0.9 towards 0.4, in 1000 s
     assert afferents.rhs(0.0, afferents.State(0.9), u, p).responsiveness == close(-5e-4)
 
 

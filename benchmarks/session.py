@@ -1,0 +1,90 @@
+"""One feed of ten minutes, at both fidelities, beside hand-written C and SciPy."""
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from scipy.integrate import solve_ivp
+
+from benchmarks.case import SECONDS, Case, feed_of
+from benchmarks.reference import native
+from benchmarks.reference.plain import Plain
+from benchmarks.table import Row
+from benchmarks.timing import interleaved, processor_time
+
+REFERENCE = "hand-written C (`benchmarks/reference/lobes.c`); SciPy's LSODA and RK45"
+AGREE = 1e-6  # [1] of the milk taken, and [mL] of what each lobe holds when every stroke is seen
+SHORT = 2.0  # [s] that the adaptive solvers are given; their time is scaled to the whole feed
+SOLVERS = ("LSODA", "RK45")
+TOLERANCE = 1e-6
+
+
+def run(repeats: int) -> list[Row]:
+    """Measure the resolved feed against C and SciPy, the averaged one against its C."""
+    resolved, averaged = feed_of("resolved"), feed_of("averaged")
+    return [
+        *_beside_c("one feed of 10 min, resolved (RK4, 25 ms)", resolved, repeats),
+        *_beside_scipy(resolved, repeats),
+        *_beside_c("one feed of 10 min, averaged (1 s)", averaged, repeats),
+    ]
+
+
+def difference(case: Case, reference: native.Native) -> tuple[float, float]:
+    """Compare C with ours: relative difference of the milk, largest of the lobes [mL]."""
+    _, taken, engine = case.fed()
+    found = reference.fed()
+    lobes = np.abs(found.lobes[:2] - engine.dyad.lobes[:2, : found.lobes.shape[1]]).max()
+    return abs(found.taken / taken - 1.0), float(lobes)
+
+
+def _beside_c(what: str, case: Case, repeats: int) -> list[Row]:
+    if not native.available():
+        ours = interleaved({"ours": lambda: case.fed()[0]}, repeats)["ours"]
+        return [Row(what, 1e3 * ours, "ms", "C", None, native.MISSING)]
+    reference = native.compiled(case)
+    milk, lobes = difference(case, reference)
+    if milk > AGREE or (case.stage.longest_stroke_step > 0.0 and lobes > AGREE):
+        raise ValueError(
+            f"{what}: lobes.c differs by {milk:.1g} of the milk and {lobes:.1g} mL in a lobe; "
+            "bring it in line with the engine before you trust its time"
+        )
+    times = interleaved(
+        {"ours": lambda: case.fed()[0], "C": lambda: reference.fed().spent}, repeats
+    )
+    note = f"milk agrees to {max(milk, 1e-15):.0e}; the C keeps no record and no solutes"
+    return [Row(what, 1e3 * times["ours"], "ms", "C, gcc -O3", 1e3 * times["C"], note)]
+
+
+def _beside_scipy(case: Case, repeats: int) -> list[Row]:
+    short = case.shortened(SHORT)
+    model = Plain(short)
+    _, _, engine = short.fed()
+    tasks: dict[str, Callable[[], float]] = {"ours": lambda: case.fed()[0]}
+    for method in SOLVERS:
+        tasks[method] = partial(_solve_time, model, method)
+    times = interleaved(tasks, repeats)
+    rows = []
+    for method in SOLVERS:
+        off = np.abs(_solved(model, method)[11:] - engine.dyad.lobes[:4].ravel()).max()
+        note = f"{SHORT:g} s solved and scaled to 10 min; every lobe within {off:.0e}"
+        reference = f"SciPy {method}, plain Python rates, rtol {TOLERANCE:g}"
+        theirs = 1e3 * times[method] * SECONDS / SHORT
+        rows.append(Row("the same, resolved", 1e3 * times["ours"], "ms", reference, theirs, note))
+    return rows
+
+
+def _solve_time(model: Plain, method: str) -> float:
+    return processor_time(lambda: _solved(model, method))
+
+
+def _solved(model: Plain, method: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    run = solve_ivp(
+        model.rates,
+        (0.0, SHORT),
+        model.start(),
+        method=method,
+        rtol=TOLERANCE,
+        atol=TOLERANCE,
+    )
+    end: np.ndarray[tuple[int], np.dtype[np.float64]] = run.y[:, -1]
+    return end

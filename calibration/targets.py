@@ -1,0 +1,186 @@
+"""What the calibration aims at: published numbers, every one from a paper that sets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite, log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea import evidence
+from lactea.errors import EvidenceError
+from lactea.evidence import Fact
+from lactea.results.published import short_source
+from lactea.units import convert
+
+Floats = NDArray[np.float64]
+Measured = Sequence[Mapping[str, float]]
+UNSEEN = 10.0
+
+
+@dataclass(frozen=True)
+class Target:
+    """One published result that the calibrated parameters should give.
+
+    Attributes
+    ----------
+    name
+        Of the measure in what a virtual mother gives.
+    what
+        In words.
+    unit
+        UCUM unit of the numbers.
+    value
+        [`unit`] Aimed at: a mean, the geometric middle of a range, or what words were taken to say.
+    spread
+        [`unit`] Standard deviation or error as published, or None.
+    low, high
+        [`unit`] Range as published, or None; the median is held to its middle, on a log scale.
+    tolerance
+        [`unit`] A miss that counts 1 in the search; of the logarithm where there is a range.
+    papers
+        Keys of the papers.
+    words
+        What was published where it is no number: the number is then ours.
+    """
+
+    name: str
+    what: str
+    unit: str
+    value: float
+    spread: float | None
+    low: float | None
+    high: float | None
+    tolerance: float
+    papers: tuple[str, ...]
+    words: str = ""
+
+    @property
+    def published(self) -> str:
+        """The published numbers as they are shown."""
+        if self.words:
+            return f"{self.words}: {self.value:.3g}"
+        if self.low is not None and self.high is not None:
+            return f"{self.low:.3g} to {self.high:.3g}"
+        return f"{self.value:.3g}" + (f" ± {self.spread:.2g}" if self.spread else "")
+
+    def miss(self, measured: Measured) -> float:
+        """Return how far the virtual mothers are off, in tolerances; 10 where nothing was seen."""
+        found = column(measured, self.name)
+        if not found.size or (self.low is not None and np.median(found) <= 0.0):
+            return UNSEEN
+        if self.low is not None:
+            return (log(float(np.median(found))) - log(self.value)) / self.tolerance
+        return (float(found.mean()) - self.value) / self.tolerance
+
+
+def column(measured: Measured, name: str) -> Floats:
+    """Return one measure of every mother who gave it."""
+    values = [mother[name] for mother in measured]
+    return np.array([value for value in values if isfinite(value)])
+
+
+def _setting(fact_id: str) -> Fact:
+    found = evidence.fact(fact_id)
+    if evidence.role(found.source_key) != "set":
+        raise EvidenceError(
+            f"{fact_id}: {found.source_key} does not set parameters; aim at a fact of a paper "
+            "whose role in roles.csv is set"
+        )
+    return found
+
+
+def _number(found: Fact, field: str, unit: str, weight: float) -> float | None:
+    number = getattr(found, field)
+    if number is None:
+        return None
+    converted = number * weight if weight != 1.0 else convert(number, found.unit, unit)
+    return float(converted)
+
+
+def mean_of(
+    name: str,
+    what: str,
+    fact_ids: Sequence[str],
+    unit: str,
+    tolerance: float,
+    weight: float = 1.0,
+) -> Target:
+    """Aim at the mean of one published value or of several.
+
+    Parameters
+    ----------
+    weight
+        [`unit` over the fact's] For a unit that no table converts, as units of a hormone to mass.
+
+    Raises
+    ------
+    EvidenceError
+        If a paper does not set, or a fact has no value.
+    """
+    facts = [_setting(fact_id) for fact_id in fact_ids]
+    values = [_number(found, "value", unit, weight) for found in facts]
+    known = [value for value in values if value is not None]
+    if len(known) < len(facts):
+        raise EvidenceError(f"{', '.join(fact_ids)}: no value to aim at; give its range or words")
+    spreads = [_number(found, "sd", unit, weight) for found in facts]
+    given = [spread for spread in spreads if spread is not None]
+    spread = sum(given) / len(given) if len(given) == len(facts) else None
+    papers = tuple(dict.fromkeys(found.source_key for found in facts))
+    value = sum(known) / len(known)
+    return Target(name, what, unit, value, spread, None, None, tolerance, papers)
+
+
+def range_of(
+    name: str, what: str, fact_id: str, unit: str, tolerance: float, weight: float = 1.0
+) -> Target:
+    """Aim the median at the geometric middle of a published range.
+
+    Raises
+    ------
+    EvidenceError
+        If the paper does not set, or the fact has no range above 0.
+    """
+    found = _setting(fact_id)
+    low = _number(found, "low", unit, weight)
+    high = _number(found, "high", unit, weight)
+    if low is None or high is None or low <= 0.0:
+        raise EvidenceError(f"{fact_id}: no range above 0 to aim at; give its mean or words")
+    papers = (found.source_key,)
+    return Target(name, what, unit, sqrt(low * high), None, low, high, tolerance, papers)
+
+
+def words_of(
+    name: str, what: str, fact_id: str, value: float, unit: str, tolerance: float, words: str
+) -> Target:
+    """Aim at a number of ours for what a paper says in words.
+
+    Raises
+    ------
+    EvidenceError
+        If the paper does not set.
+    """
+    papers = (_setting(fact_id).source_key,)
+    return Target(name, what, unit, value, None, None, None, tolerance, papers, words)
+
+
+def table(title: str, targets: Sequence[Target], measured: Measured) -> str:
+    """Return the targets beside what virtual mothers give, mean and SD, as plain text."""
+    head = (title, "published", f"{len(measured)} mothers", "unit", "paper")
+    rows = [head, *(_cells(target, measured) for target in targets)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
+    lines = [
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    return "\n".join(lines)
+
+
+def _cells(target: Target, measured: Measured) -> tuple[str, ...]:
+    found = column(measured, target.name)
+    shown = "none"
+    if found.size:
+        middle = f" (median {np.median(found):.3g})" if target.low is not None else ""
+        shown = f"{found.mean():.3g} ± {found.std():.2g}{middle}"
+    sources = ", ".join(short_source(key) for key in target.papers)
+    return target.what, target.published, shown, target.unit, sources
