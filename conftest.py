@@ -1,11 +1,14 @@
-"""Run the Python in README.md and docs/*.md as tests, each page in an empty folder of its own."""
+"""Run the Python in README.md and docs/*.md as tests, each page in an empty folder of its own.
+
+A block of TOML is written as the file that its first line names.
+"""
 
 import os
 import tempfile
 from pathlib import Path
 
-from sybil import Sybil
-from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
+from sybil import Example, Sybil
+from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 
@@ -23,8 +26,18 @@ def leave_empty_folder(namespace: dict[str, object]) -> None:
     namespace["_folder"].cleanup()  # type: ignore[attr-defined]
 
 
+def write_file(example: Example) -> None:
+    """Write a block as the file that its first line names, for the code after it to read."""
+    text = str(example.parsed)
+    Path(text.split("\n", 1)[0].removeprefix("# ")).write_text(text, encoding="utf-8")
+
+
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(), SkipParser()],
+    parsers=[
+        PythonCodeBlockParser(),
+        CodeBlockParser("toml", write_file),
+        SkipParser(),
+    ],
     patterns=["README.md", "docs/*.md"],
     setup=enter_empty_folder,
     teardown=leave_empty_folder,
