@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from lactea.cli.options import check_run, read_day, read_unit, read_weight
+from lactea.cli.options import TYPICAL_SEED, check_run, read_day, read_unit, read_weight
 from lactea.errors import LacteaError
 
 _WHOM, _LOG, _RUN, _OUT = "Whom", "A log of feeds", "How", "Output"
@@ -92,7 +92,7 @@ def day(
         typer.Option(
             metavar="N", help="All chance follows from it, 0 or more.", rich_help_panel=_RUN
         ),
-    ] = 1,
+    ] = TYPICAL_SEED,
     repeat: Annotated[
         int,
         typer.Option(

@@ -11,6 +11,8 @@ YEARS = (1990, 2100)
 MOST_REPEATS = 10_000
 _POUNDS = re.compile(r"([0-9.]{1,9})\s*(?:lbs?|pounds?)\.?,?\s*([0-9.]{1,9})\s*(?:oz|ounces?)\.?")
 
+TYPICAL_SEED = 8  # a day of the reference mother near the middle of her days
+
 
 def read_day(flag: str, text: str) -> date:
     """Return the day of ``2024-01-05``.
