@@ -59,15 +59,25 @@ def targets() -> tuple[Target, ...]:
             "pumped", "milk in 5 min of pumping", ("ejection_pump5_volume_mitoulas2002",), "mL", 5.0
         ),
         words_of(
-            "constant",
+            "flow_before",
             "flow at 2.0 over 2.5 min",
             _RATE_FACT,
             CONSTANT,
             "1",
             0.1,
             "constant to 2.5 min",
+            over="flow_constant",
         ),
-        words_of("fallen", "flow at 5 over 2.5 min", _RATE_FACT, FALLEN, "1", 0.1, "then falling"),
+        words_of(
+            "flow_end",
+            "flow at 5 over 2.5 min",
+            _RATE_FACT,
+            FALLEN,
+            "1",
+            0.1,
+            "then falling",
+            over="flow_constant",
+        ),
         mean_of(
             "first_fed", "first ejection at the breast", ("ejection_first_bf_secondary",), "s", 6.0
         ),
@@ -156,13 +166,13 @@ def _of_pump(bench: Bench) -> dict[str, float]:
     def flow(end: float) -> float:
         return float(np.interp(end, time, milk) - np.interp(end - WINDOW, time, milk))
 
-    usual = flow(constant)
     return {
         "ejections": float(len(during)),
         "share_of_first": 100.0 * parts[1] / feed.milk if len(parts) > 1 else np.nan,
         "pumped": float(np.interp(300.0, time, milk)),
-        "constant": flow(constant - WINDOW) / usual if usual > 0.0 else np.nan,
-        "fallen": flow(300.0) / usual if usual > 0.0 else np.nan,
+        "flow_before": flow(constant - WINDOW),
+        "flow_constant": flow(constant),
+        "flow_end": flow(300.0),
         "first_pumped": latency(feed, around),
         "duration": float(np.median([e.end - e.onset for e in during])) if during else np.nan,
     }

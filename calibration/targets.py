@@ -42,6 +42,9 @@ class Target:
         Keys of the papers.
     words
         What was published where it is no number: the number is then ours.
+    over
+        Name of a second measure: the mean of the first over the mean of it is held to the value, as
+        in a course that is published for a group.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Target:
     tolerance: float
     papers: tuple[str, ...]
     words: str = ""
+    over: str = ""
 
     @property
     def published(self) -> str:
@@ -71,7 +75,12 @@ class Target:
             return UNSEEN
         if self.low is not None:
             return (log(float(np.median(found))) - log(self.value)) / self.tolerance
-        return (float(found.mean()) - self.value) / self.tolerance
+        return (self.middle(measured) - self.value) / self.tolerance
+
+    def middle(self, measured: Measured) -> float:
+        """Return the mean over the mothers, or the ratio of two means [`unit`]."""
+        found = float(column(measured, self.name).mean())
+        return found / float(column(measured, self.over).mean()) if self.over else found
 
 
 def column(measured: Measured, name: str) -> Floats:
@@ -151,7 +160,14 @@ def range_of(
 
 
 def words_of(
-    name: str, what: str, fact_id: str, value: float, unit: str, tolerance: float, words: str
+    name: str,
+    what: str,
+    fact_id: str,
+    value: float,
+    unit: str,
+    tolerance: float,
+    words: str,
+    over: str = "",
 ) -> Target:
     """Aim at a number of ours for what a paper says in words.
 
@@ -161,7 +177,7 @@ def words_of(
         If the paper does not set.
     """
     papers = (_setting(fact_id).source_key,)
-    return Target(name, what, unit, value, None, None, None, tolerance, papers, words)
+    return Target(name, what, unit, value, None, None, None, tolerance, papers, words, over)
 
 
 def table(title: str, targets: Sequence[Target], measured: Measured) -> str:
@@ -181,6 +197,7 @@ def _cells(target: Target, measured: Measured) -> tuple[str, ...]:
     shown = "none"
     if found.size:
         middle = f" (median {np.median(found):.3g})" if target.low is not None else ""
-        shown = f"{found.mean():.3g} ± {found.std():.2g}{middle}"
+        spread = "" if target.over else f" ± {found.std():.2g}"
+        shown = f"{target.middle(measured):.3g}{spread}{middle}"
     sources = ", ".join(short_source(key) for key in target.papers)
     return target.what, target.published, shown, target.unit, sources

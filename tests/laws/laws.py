@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from lactea.physiology.slow import composition
+from lactea.simulation.engine import physiology_of
 from lactea.simulation.run import Run
 from lactea.simulation.stretch import COLUMNS, HELD_COLUMN, LOBE_COLUMN
 
@@ -34,6 +36,15 @@ def solutes_are_kept(run: Run) -> None:
     moved = run.closed.solutes - run.opened.solutes
     gone = moved[:, REMOVED] + moved[:, LEAKED]
     closes(moved[:, MADE], gone, run.opened.held_solutes, run.closed.held_solutes)
+
+
+def solutes_are_made_as_secreted(run: Run) -> None:
+    """What was made of each solute is the milk made, times what a millilitre is secreted with."""
+    p = physiology_of(run.mother).composition
+    milk = (run.closed.milk - run.opened.milk)[:, MADE]
+    made = (run.closed.solutes - run.opened.solutes)[:, MADE]
+    wanted = np.outer(milk, composition.secreted(p))
+    assert np.all(np.abs(made - wanted) <= BALANCE * np.maximum(wanted, 1.0))
 
 
 def feeds_are_what_was_removed(run: Run) -> None:

@@ -228,5 +228,5 @@ def _read(name: str, given: object, unit: str) -> float:
         return convert(float(number), written.strip() or unit, unit)
     except (ValueError, UnitError):
         raise ParameterError(
-            f'{name} = {given!r} cannot be read; write a number and a unit, as "180 {unit}"'
+            f'{name} = {given!r} cannot be read; write a number and a unit, as "4.2 {unit}"'
         ) from None

@@ -102,4 +102,4 @@ def _spare(layout: Layout) -> float:
 
 
 def _number(milk: float) -> str:
-    return f"{milk:.0f}" if milk >= 10.0 else f"{milk:.1f}"  # noqa: PLR2004
+    return f"{milk:.0f}" if milk >= 10.0 else f"{milk:.1f}"

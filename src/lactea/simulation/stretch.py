@@ -2,7 +2,7 @@
 
 A stretch is a row of phases (sucking, pausing); no step straddles the edge of a phase. Bursts of
 oxytocin and the infant's decision to stop are looked for at the end of each step, in every
-fidelity alike: they are exact to the step (half a second by default).
+fidelity alike: they are exact to the step (at most 1 s, or 2 s where nothing sucks).
 """
 
 from typing import Any, NamedTuple

@@ -212,7 +212,7 @@ def _synchrony(bench: Bench, feed: Feed) -> float:
         onsets.append([e.onset for e in ejections_during(bench, (like,))[0]])
     if not onsets[0] or not onsets[1]:
         return np.nan
-    together = [min(abs(one - other) for other in onsets[1]) <= 10.0 for one in onsets[0]]  # noqa: PLR2004
+    together = [min(abs(one - other) for other in onsets[1]) <= 10.0 for one in onsets[0]]
     return float(np.mean(together))
 
 

@@ -77,7 +77,16 @@ def test_shipped_values_leave_a_mother_as_she_is(calibration):
 
 def test_every_target_is_measured(calibration):
     measured = measure_all(calibration, 1)
-    assert {target.name for target in calibration.targets} == set(measured[0])
+    wanted = {target.name for target in calibration.targets}
+    wanted |= {target.over for target in calibration.targets if target.over}
+    assert wanted == set(measured[0])
+
+
+def test_a_course_of_a_group_is_a_ratio_of_means():
+    flow = {target.name: target for target in calibrations()[0].targets}["flow_end"]
+    # 3 + 0 over 2 + 2, whatever each mother's own ratio
+    measured = [{"flow_end": 3.0, "flow_constant": 2.0}, {"flow_end": 0.0, "flow_constant": 2.0}]
+    assert flow.middle(measured) == 0.75
 
 
 def test_the_table_runs_with_three_mothers(capsys):

@@ -13,7 +13,7 @@ def judge(trial: Trial) -> list[Verdict]:
     """Judge sessions a day, paired breasts, and the more productive breast."""
     days = trial.days(AGE)
     count = len(days)
-    right = 100.0 * float(np.mean([day.right_share > 0.5 for day in days]))  # noqa: PLR2004
+    right = 100.0 * float(np.mean([day.right_share > 0.5 for day in days]))
     paired = 100.0 * float(np.mean([day.paired > ALWAYS for day in days]))
     single = 100.0 * float(np.mean([day.paired < NEVER for day in days]))
     return [
