@@ -60,7 +60,7 @@ lock: $(BIN)/pip ## write the three locks anew from pyproject.toml
 .PHONY: clean
 clean: ## remove what the commands wrote; the environment stays
 	@rm -rf results build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
-	@find src tests benchmarks docs -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	@find src tests benchmarks calibration docs -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 # A stamp is newer than the lock it was installed from, so a second `make run` installs nothing.
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/pip

@@ -16,10 +16,22 @@ def read(text):
 def test_one_row_a_feed(logged):
     rows = read(feeds_table(logged))
     assert [row["start"] for row in rows] == [
-        "01:00", "01:11", "05:00", "05:00", "09:00", "09:16", "20:00",
+        "01:00",
+        "01:11",
+        "05:00",
+        "05:00",
+        "09:00",
+        "09:16",
+        "20:00",
     ]
     assert [row["side"] for row in rows] == [
-        "left", "right", "left", "right", "right", "left", "left",
+        "left",
+        "right",
+        "left",
+        "right",
+        "right",
+        "left",
+        "left",
     ]
     assert [row["kind"] for row in rows].count("pump") == 3
     assert {row["day"] for row in rows} == {"1"}

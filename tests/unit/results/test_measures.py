@@ -89,8 +89,16 @@ def test_largest_flow_over_five_seconds_is_between_mean_and_momentary_flow(day):
 def test_a_day_without_feeds_has_counts_of_zero_and_no_means(nothing):
     found = measure_all(nothing)
     assert found["milk_per_day"] == found["feeds_per_day"] == found["time_at_breast"] == 0.0
-    for name in ("milk_per_feed", "share_removed", "fat_over_day", "ejections_per_feed",
-                 "first_ejection", "oxytocin_mean", "fat_variation", "share_of_first"):
+    for name in (
+        "milk_per_feed",
+        "share_removed",
+        "fat_over_day",
+        "ejections_per_feed",
+        "first_ejection",
+        "oxytocin_mean",
+        "fat_variation",
+        "share_of_first",
+    ):
         assert np.isnan(found[name]), name
 
 
