@@ -94,3 +94,22 @@ def record_is_not_negative(record) -> None:
 def time_goes_forward(record) -> None:
     """Every row is later than the one ahead of it."""
     assert np.all(np.diff(column(record, "time")) > 0.0)
+
+
+OF_A_RUN = (
+    milk_is_kept,
+    solutes_are_kept,
+    solutes_are_made_as_secreted,
+    feeds_are_what_was_removed,
+    record_is_what_left,
+    lobes_are_the_breast,
+)
+OF_A_RECORD = (record_is_not_negative, time_goes_forward)
+
+
+def hold(run: Run) -> None:
+    """Every law, of a run that no table names."""
+    for law in OF_A_RUN:
+        law(run)
+    for law in OF_A_RECORD:
+        law(run.record)

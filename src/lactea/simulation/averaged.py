@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from lactea.physiology.fast import ducts
 from lactea.simulation.assemble import Physiology
 from lactea.simulation.compiled import inlined, kernel
 from lactea.simulation.lanes import (
@@ -29,8 +30,11 @@ from lactea.simulation.lanes import (
     secretion_of,
 )
 
-MOST_ATTEMPTS = 40
+_alveolar_pressure = inlined(ducts.alveolar_pressure)
+_DuctInputs = ducts.Inputs
+MOST_ATTEMPTS = 60
 TOLERANCE = 1e-6  # [mL] of the miss of a step
+LEAST = 1e-9  # [1] of the alveolar milk that a guess may leave
 
 
 class Solver(NamedTuple):
@@ -38,6 +42,7 @@ class Solver(NamedTuple):
 
     ahead: Any  # (4, lobes) contraction and opening at the end of the step
     place: Any  # [1] within the step at which the duct is solved, 0.55 to 1
+    inner: Any  # [1] the same of the alveoli, 0.5 to 1
     guess: Any  # [mL] of the volume of each duct there
     old: Any  # [mL] the guess before
     missed: Any  # [mL/s] by the guess
@@ -53,7 +58,7 @@ class Solver(NamedTuple):
 
 def make_solver(lobes: int) -> Solver:
     """Make working space for so many lobes."""
-    return Solver(np.zeros((LOBE_STATES, lobes)), *(np.zeros(lobes) for _ in range(12)))
+    return Solver(np.zeros((LOBE_STATES, lobes)), *(np.zeros(lobes) for _ in range(13)))
 
 
 @inlined
@@ -106,12 +111,9 @@ def _move_muscle(
 def _flow_missed(lane: int, s: Solver, y: Any, lobes: Lanes, p: Physiology, h: float) -> float:
     """Flow into a duct that its change asks for, less the flow that the alveoli give [mL/s]."""
     alveolar = y[ALVEOLAR, lane]
-    fullness = alveolar / lobes.capacity[lane]
-    # Half implicit in a full lobe, for accuracy; wholly in an empty one, so that it stays positive.
-    implicit = 1.0 - 0.5 * fullness / (fullness + p.ducts.last_milk)
     asked = (s.guess[lane] - y[DUCTAL, lane]) / (h * s.place[lane]) + s.out[lane]
-    then = alveolar + implicit * h * (s.made[lane] - asked)
-    then = then if then > 1e-3 * alveolar else 1e-3 * alveolar
+    then = alveolar + h * s.inner[lane] * (s.made[lane] - asked)
+    then = then if then > LEAST * alveolar else LEAST * alveolar
     return asked - inward(lane, then, s.guess[lane], y, lobes, p).flow_to_ducts
 
 
@@ -119,6 +121,28 @@ def _flow_missed(lane: int, s: Solver, y: Any, lobes: Lanes, p: Physiology, h: f
 def _within(better: float, low: float, high: float) -> float:
     """Keep a better guess, or halve the bracket where it would leave it."""
     return better if low < better < high else 0.5 * (low + high)
+
+
+@inlined
+def _urgency(share: float) -> float:
+    """Rise to 1 as a step could take all that a store holds: it is then wholly implicit."""
+    return share * share if share < 1.0 else 1.0
+
+
+@inlined
+def _most_inward(lane: int, y: Any, lobes: Lanes, p: Physiology) -> float:
+    """Bound the flow out of the alveoli of a lobe [mL/s], whatever its duct does in the step."""
+    u = _DuctInputs(
+        y[ALVEOLAR, lane],
+        y[DUCTAL, lane],
+        y[CONTRACTION, lane],
+        y[OPENING, lane],
+        lobes.capacity[lane],
+        lobes.rest_volume[lane],
+        lobes.ductule_conductance[lane],
+    )
+    across = _alveolar_pressure(u, p.ducts) - p.ducts.ductule_collapse_pressure
+    return u.conductance * (p.ducts.closed_opening + u.opening) * across
 
 
 @inlined
@@ -139,9 +163,11 @@ def _foresee(
         held = y[DUCTAL, lane]
         duct = inward(lane, y[ALVEOLAR, lane], held, y, lobes, p)
         push = most_vacuum * strength[lane] + abs(duct.duct_pressure)
-        fastest = lobes.nipple_conductance[lane] * gain[lane] * push / held
-        # A duct that falls at most so fast cannot fall below empty when the step is completed.
-        s.place[lane] = 1.0 - 0.45 / (1.0 + h * fastest)
+        most = lobes.nipple_conductance[lane] * gain[lane] * push + abs(duct.flow_to_ducts)
+        s.place[lane] = 0.55 + 0.45 * _urgency(h * most / held)
+        s.inner[lane] = 0.5 + 0.5 * _urgency(
+            h * _most_inward(lane, y, lobes, p) / y[ALVEOLAR, lane]
+        )
         comes = h * duct.flow_to_ducts
         s.low[lane] = 1e-6 * held
         s.high[lane] = held + 2.0 * (comes if comes > 0.0 else 0.0) + 0.1 * lobes.rest_volume[lane]
