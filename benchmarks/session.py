@@ -17,6 +17,8 @@ AGREE = 1e-6  # [1] of the milk taken, and [mL] of what each lobe holds when eve
 SHORT = 2.0  # [s] that the adaptive solvers are given; their time is scaled to the whole feed
 SOLVERS = ("LSODA", "RK45")
 TOLERANCE = 1e-6
+SMALLEST = 1e-15  # what is said where two numbers are the same
+C = "C, gcc -O3"
 
 
 def run(repeats: int) -> list[Row]:
@@ -40,19 +42,18 @@ def difference(case: Case, reference: native.Native) -> tuple[float, float]:
 def _beside_c(what: str, case: Case, repeats: int) -> list[Row]:
     if not native.available():
         ours = interleaved({"ours": lambda: case.fed()[0]}, repeats)["ours"]
-        return [Row(what, 1e3 * ours, "ms", "C", None, native.MISSING)]
+        return [Row(what, 1e3 * ours, "ms", C, None, native.MISSING)]
     reference = native.compiled(case)
     milk, lobes = difference(case, reference)
-    if milk > AGREE or (case.stage.longest_stroke_step > 0.0 and lobes > AGREE):
-        raise ValueError(
-            f"{what}: lobes.c differs by {milk:.1g} of the milk and {lobes:.1g} mL in a lobe; "
-            "bring it in line with the engine before you trust its time"
-        )
     times = interleaved(
         {"ours": lambda: case.fed()[0], "C": lambda: reference.fed().spent}, repeats
     )
-    note = f"milk agrees to {max(milk, 1e-15):.0e}; the C keeps no record and no solutes"
-    return [Row(what, 1e3 * times["ours"], "ms", "C, gcc -O3", 1e3 * times["C"], note)]
+    ours, theirs = 1e3 * times["ours"], 1e3 * times["C"]
+    if milk > AGREE or (case.stage.longest_stroke_step > 0.0 and lobes > AGREE):
+        note = f"**lobes.c is out of step**: it differs by {milk:.0e} of the milk; mend it first"
+        return [Row(what, ours, "ms", C, None, note)]
+    note = f"milk agrees to {max(milk, SMALLEST):.0e}; the C keeps no record and no solutes"
+    return [Row(what, ours, "ms", C, theirs, note)]
 
 
 def _beside_scipy(case: Case, repeats: int) -> list[Row]:

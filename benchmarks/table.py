@@ -59,11 +59,12 @@ def shown(value: float) -> str:
 
 
 def machine() -> str:
-    """Say in one line where and with what was measured."""
+    """Say in one line where and with what was measured, and how busy it was with other work."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("numba", "numpy", "scipy"))
     return (
         f"{processor()}, {os.cpu_count()} processors, {platform.system()}, "
-        f"Python {platform.python_version()}, {packages}"
+        f"Python {platform.python_version()}, {packages}; "
+        f"load average {os.getloadavg()[2]:.1f} over the last quarter of an hour"
     )
 
 

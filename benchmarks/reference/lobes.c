@@ -18,8 +18,9 @@ enum { ALVEOLAR, DUCTAL, CONTRACTION, OPENING, OUT, MADE, LOBE_ROWS };
 enum { CAPACITY, REST_VOLUME, DUCTULE, NIPPLE, SENSITIVITY, SHARE, SIDE, LANE_ROWS };
 enum { RESPONSIVENESS, PRIMING, STORE, POOL, CENTRAL, PERIPHERAL, FIRST, SECOND, THIRD, ADAPTATION,
        PROLACTIN, BODY_SIZE };
-enum { MOST_ATTEMPTS = 40 };
+enum { MOST_ATTEMPTS = 60, SECANTS = 6 };
 #define TOLERANCE 1e-8 /* [mL] of the miss of a step */
+#define LEAST 1e-9     /* [1] of the alveolar milk that a guess may leave */
 
 /* What one call does: arrays of the plan, how to step, and the side that is suckled. */
 typedef struct {
@@ -51,7 +52,7 @@ typedef struct { double contraction, opening; } Muscle;
 /* Working space of the averaged step. */
 typedef struct {
     double guess[LANES], old[LANES], missed[LANES], low[LANES], high[LANES], out[LANES];
-    double made[LANES], contraction[LANES], opening[LANES], implicit[LANES];
+    double made[LANES], contraction[LANES], opening[LANES], inner[LANES], pace[LANES];
     double trend[LANES], slope[2][LANES]; /* kept from the step before */
 } Solver;
 
@@ -201,32 +202,50 @@ static void step_resolved(const Law *law, double (*restrict y)[LANES],
     }
 }
 
-/* Begin a step: muscle by Heun's method, secretion, a bracket and a first guess for each duct. */
+/* Rise to 1 as a step could take all that a store holds. */
+INLINE double urgency(double share)
+{
+    return share < 1.0 ? share * share : 1.0;
+}
+
+/* Begin a step: muscle by Heun's method, secretion, where in the step duct and alveoli are solved,
+ * a bracket and a first guess for each duct. */
 static void begin(const Law *law, double (*restrict y)[LANES], const Lanes *restrict lanes,
-                  Solver *restrict s, double dose, double dose_end, double h)
+                  Solver *restrict s, double dose, double dose_end, double most_vacuum, double gain,
+                  double h)
 {
     const Law p = *law;
 #pragma omp simd
     for (int lane = 0; lane < LANES; lane++) {
-        double a = y[ALVEOLAR][lane], d = y[DUCTAL][lane];
-        double c = y[CONTRACTION][lane], o = y[OPENING][lane];
+        double a = y[ALVEOLAR][lane], d = y[DUCTAL][lane], suckled = lanes->suckled[lane];
+        double c = y[CONTRACTION][lane], o = y[OPENING][lane], way = lanes->way[lane];
         double sensitivity = lanes->sensitivity[lane], fullness = a * lanes->per_capacity[lane];
         Muscle first = muscle_rates(p, c, o, dose, sensitivity);
         Muscle second = muscle_rates(p, c + h * first.contraction, o + h * first.opening, dose_end,
                                      sensitivity);
         double contracted = 0.5 * h * (first.contraction + second.contraction);
         double opened = 0.5 * h * (first.opening + second.opening);
+        double middle = c + 0.5 * contracted, open = o + 0.5 * opened;
         double made = secretion(p, fullness, lanes->empty_rate[lane]);
-        double low = 1e-6 * d, high = d + a + h * made, better = d + s->trend[lane];
+        double pressure = duct_pressure(p, d * lanes->per_rest[lane]);
+        double push = push_of_alveoli(p, fullness, middle);
+        double flow = flow_to_duct(p, push, fullness, pressure, open, way);
+        double outlet = lanes->outlet[lane] * (1.0 + (gain - 1.0) * suckled);
+        double most = outlet * (most_vacuum * suckled + fabs(pressure)) + fabs(flow);
+        double most_inward = way * (p.closed + open) * (push - p.suction);
+        double place = 0.55 + 0.45 * urgency(h * most / d);
+        double low = 1e-6 * d, high = d + a + h * made, better = d + h * place * s->trend[lane];
+        double halfway = 0.5 * (low + high);
         y[CONTRACTION][lane] = c + contracted;
         y[OPENING][lane] = o + opened;
-        s->contraction[lane] = c + 0.5 * contracted;
-        s->opening[lane] = o + 0.5 * opened;
+        s->contraction[lane] = middle;
+        s->opening[lane] = open;
         s->made[lane] = made;
-        s->implicit[lane] = h - 0.5 * h * fullness / (fullness + p.last);
+        s->pace[lane] = 1.0 / (h * place);
+        s->inner[lane] = h * (0.5 + 0.5 * urgency(h * most_inward / a));
         s->low[lane] = low;
         s->high[lane] = high;
-        s->guess[lane] = s->old[lane] = low < better && better < high ? better : 0.5 * (low + high);
+        s->guess[lane] = s->old[lane] = low < better && better < high ? better : halfway;
         s->missed[lane] = 0.0;
     }
 }
@@ -234,10 +253,10 @@ static void begin(const Law *law, double (*restrict y)[LANES], const Lanes *rest
 /* Try all guesses; better those that miss, and return how many do. */
 INLINE int64_t attempt(const Law *law, double (*restrict y)[LANES], const Lanes *restrict lanes,
                        Solver *restrict s, double *restrict slopes, const double *vacuum, int count,
-                       double gain, double h)
+                       int halve, double gain, double h)
 {
     const Law p = *law;
-    double per_h = 1.0 / h, per_count = 1.0 / count;
+    double per_count = 1.0 / count;
     int64_t unsolved = 0;
 #pragma omp simd reduction(+ : unsolved)
     for (int lane = 0; lane < LANES; lane++) {
@@ -249,9 +268,9 @@ INLINE int64_t attempt(const Law *law, double (*restrict y)[LANES], const Lanes 
         for (int phase = 0; phase < count; phase++)
             sum += opened(p, pressure, vacuum[phase] * suckled);
         double out = outlet * wetness(p, stretch) * sum;
-        double asked = (here - y[DUCTAL][lane]) * per_h + out;
-        double then = a + s->implicit[lane] * (s->made[lane] - asked);
-        double fullness = (then > 1e-3 * a ? then : 1e-3 * a) * lanes->per_capacity[lane];
+        double asked = (here - y[DUCTAL][lane]) * s->pace[lane] + out;
+        double then = a + s->inner[lane] * (s->made[lane] - asked);
+        double fullness = (then > LEAST * a ? then : LEAST * a) * lanes->per_capacity[lane];
         double push = push_of_alveoli(p, fullness, s->contraction[lane]);
         double miss = asked - flow_to_duct(p, push, fullness, pressure, s->opening[lane],
                                            lanes->way[lane]);
@@ -260,8 +279,8 @@ INLINE int64_t attempt(const Law *law, double (*restrict y)[LANES], const Lanes 
         double low = s->low[lane], high = s->high[lane];
         low = miss < 0.0 && here > low ? here : low;
         high = miss > 0.0 && here < high ? here : high;
-        double better = here - miss / slope, middle = 0.5 * (low + high);
-        better = low < better && better < high ? better : middle;
+        double better = here - miss / slope, halfway = 0.5 * (low + high);
+        better = low < better && better < high && !halve ? better : halfway;
         int64_t solved = fabs(miss) * h < TOLERANCE;
         slopes[lane] = slope;
         s->low[lane] = low;
@@ -281,24 +300,29 @@ static void step_averaged(const Law *law, double (*restrict y)[LANES],
                           int wave, double dose, double dose_end, double vigour, double gain,
                           double h)
 {
-    double vacuum[PHASES];
+    double vacuum[PHASES], most = 0.0;
     int steady = 1;
     for (int phase = 0; phase < PHASES; phase++) {
         vacuum[phase] = vigour * plan->means[wave * PHASES + phase];
         steady = steady && vacuum[phase] == vacuum[0];
+        most = vacuum[phase] > most ? vacuum[phase] : most;
     }
-    begin(law, y, lanes, s, dose, dose_end, h);
-    for (int i = 0; i < MOST_ATTEMPTS; i++)
-        if ((steady ? attempt(law, y, lanes, s, s->slope[0], vacuum, 1, gain, h)
-                    : attempt(law, y, lanes, s, s->slope[1], vacuum, PHASES, gain, h)) == 0)
+    begin(law, y, lanes, s, dose, dose_end, most, gain, h);
+    for (int i = 0; i < MOST_ATTEMPTS; i++) {
+        int halve = i >= SECANTS && i % 2 == 1;
+        int64_t unsolved =
+            steady ? attempt(law, y, lanes, s, s->slope[0], vacuum, 1, halve, gain, h)
+                   : attempt(law, y, lanes, s, s->slope[1], vacuum, PHASES, halve, gain, h);
+        if (unsolved == 0)
             break;
+    }
 #pragma omp simd
     for (int lane = 0; lane < LANES; lane++) {
         double out = h * s->out[lane], made = h * s->made[lane];
-        double change = s->old[lane] - y[DUCTAL][lane];
-        s->trend[lane] = change;
-        y[ALVEOLAR][lane] += made - change - out;
-        y[DUCTAL][lane] = s->old[lane];
+        double trend = (s->old[lane] - y[DUCTAL][lane]) * s->pace[lane];
+        s->trend[lane] = trend;
+        y[ALVEOLAR][lane] += made - h * trend - out;
+        y[DUCTAL][lane] += h * trend;
         y[OUT][lane] += out;
         y[MADE][lane] += made;
     }

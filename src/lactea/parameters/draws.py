@@ -78,10 +78,13 @@ _FAR_TAIL = (
     ),
 )
 _LN2 = 0.6931471805599453
+_ROOT_HALF = 0.7071067811865476
+_WORD = 2**64
+_CENTRAL = 0.425
 
 
 def _ratio(x: Floats, coefficients: tuple[tuple[float, ...], tuple[float, ...]]) -> Floats:
-    above, below = np.zeros_like(x), np.zeros_like(x)
+    above, below = 0.0 * x, 0.0 * x
     for a, b in zip(*coefficients, strict=True):
         above, below = above * x + a, below * x + b
     return above / below
@@ -89,11 +92,13 @@ def _ratio(x: Floats, coefficients: tuple[tuple[float, ...], tuple[float, ...]])
 
 def _log(x: Floats) -> Floats:
     mantissa, exponent = np.frexp(x)
+    low = mantissa < _ROOT_HALF
+    mantissa = np.where(low, 2.0 * mantissa, mantissa)
     s = (mantissa - 1.0) / (mantissa + 1.0)
-    series = np.zeros_like(x)
-    for k in range(41, 0, -2):
-        series = series * (s * s) + 1.0 / k
-    return exponent * _LN2 + 2.0 * s * series
+    square, series = s * s, 0.0 * s
+    for k in range(23, 0, -2):
+        series = series * square + 1.0 / k
+    return (exponent - low) * _LN2 + 2.0 * s * series
 
 
 def _exp(x: Floats) -> Floats:
@@ -105,7 +110,13 @@ def _exp(x: Floats) -> Floats:
     return np.ldexp(series, n.astype(np.int64))
 
 
-def _hashed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _hashed(x: int) -> int:
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9 % _WORD
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EB % _WORD
+    return x ^ (x >> 31)
+
+
+def _hashed_all(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return x ^ (x >> np.uint64(31))
@@ -113,22 +124,24 @@ def _hashed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def uniform(count: int, *key: int) -> Floats:
     """Draw `count` numbers in the open interval (0, 1) for a key of whole numbers >= 0."""
-    state: NDArray[np.uint64] = np.zeros(count, dtype=np.uint64)
+    state = 0
     for part in key:
-        step = (part + 0x9E3779B97F4A7C15) % 2**64
-        state = _hashed(np.add(state, np.uint64(step)))
-    state = _hashed(np.add(state, np.arange(1, count + 1, dtype=np.uint64)))
-    return ((state >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+        state = _hashed((state + part + 0x9E3779B97F4A7C15) % _WORD)
+    counted = np.arange(1, count + 1, dtype=np.uint64) + np.full(count, state, dtype=np.uint64)
+    return ((_hashed_all(counted) >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
 
 
 def normal(count: int, *key: int) -> Floats:
     """Draw `count` standard normal numbers for a key of whole numbers >= 0."""
     p = uniform(count, *key)
     q = p - 0.5
-    central = q * _ratio(0.180625 - q * q, _CENTRE)
+    central = q * _ratio(_CENTRAL**2 - q * q, _CENTRE)
+    outer = np.abs(q) > _CENTRAL
+    if not outer.any():
+        return central
     r = np.sqrt(-_log(np.where(q < 0.0, p, 1.0 - p)))
     tail = np.where(r <= 5.0, _ratio(r - 1.6, _TAIL), _ratio(r - 5.0, _FAR_TAIL))
-    return np.where(np.abs(q) <= 0.425, central, np.where(q < 0.0, -tail, tail))
+    return np.where(outer, np.where(q < 0.0, -tail, tail), central)
 
 
 def lognormal(count: int, variation: float, *key: int) -> Floats:

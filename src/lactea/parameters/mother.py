@@ -51,8 +51,29 @@ class Mother:
     index: int = 0
     drawn: bool = False
 
+    def __reduce__(self) -> tuple[type["Mother"], tuple[object, ...]]:
+        """Copy and pickle by value: a view of a mapping cannot be."""
+        values = (self.name, self.days_postpartum, self.infant_weight, dict(self.changed))
+        return Mother, (*values, self.seed, self.index, self.drawn)
+
+    def __hash__(self) -> int:
+        """Hash by value, so that mothers can be keys."""
+        changed = tuple(sorted(self.changed.items()))
+        return hash(
+            (
+                self.name,
+                self.days_postpartum,
+                self.infant_weight,
+                changed,
+                self.seed,
+                self.index,
+                self.drawn,
+            )
+        )
+
     def __post_init__(self) -> None:
         """Refuse an age, weight, key or parameter outside its range."""
+        object.__setattr__(self, "changed", MappingProxyType(dict(self.changed)))
         for key in ("seed", "index"):
             if not 0 <= getattr(self, key) <= LARGEST_KEY:
                 raise ParameterError(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lactea.errors import ScheduleError
 
 SAMPLES = 240
+FEWEST_SAMPLES = 8
 DEEPEST_VACUUM = 400.0
 
 
@@ -34,6 +35,10 @@ class Waveform:
         if not 0.05 <= self.period <= 60.0:
             raise ScheduleError(
                 f"waveform: a stroke of {self.period} s; give a period from 0.05 to 60 s"
+            )
+        if len(self.vacuum) < FEWEST_SAMPLES:
+            raise ScheduleError(
+                f"waveform: {len(self.vacuum)} samples of a stroke; give at least {FEWEST_SAMPLES}"
             )
         for place, value in enumerate(self.vacuum):
             if not 0.0 <= value <= DEEPEST_VACUUM:

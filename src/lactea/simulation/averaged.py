@@ -33,7 +33,7 @@ from lactea.simulation.lanes import (
 _alveolar_pressure = inlined(ducts.alveolar_pressure)
 _DuctInputs = ducts.Inputs
 MOST_ATTEMPTS = 60
-TOLERANCE = 1e-6  # [mL] of the miss of a step
+TOLERANCE = 1e-5  # [mL] of the miss of a step
 LEAST = 1e-9  # [1] of the alveolar milk that a guess may leave
 
 
@@ -53,12 +53,13 @@ class Solver(NamedTuple):
     out: Any  # [mL/s] by the nipple, mean over a stroke
     made: Any  # [mL/s] secreted
     trend: Any  # [mL/s] change of the duct in the step before
-    slope: Any  # [1/s] of the miss, when last seen
+    slope: Any  # [1/s] of the miss, when last seen while sucked
+    calm_slope: Any  # [1/s] the same in a pause
 
 
 def make_solver(lobes: int) -> Solver:
     """Make working space for so many lobes."""
-    return Solver(np.zeros((LOBE_STATES, lobes)), *(np.zeros(lobes) for _ in range(13)))
+    return Solver(np.zeros((LOBE_STATES, lobes)), *(np.zeros(lobes) for _ in range(14)))
 
 
 @inlined
@@ -66,6 +67,7 @@ def forget(s: Solver, h: float) -> None:
     """Start afresh: no trend, and the slope of a duct that is neither stiff nor dry."""
     s.trend[:] = 0.0
     s.slope[:] = 1.2 / h
+    s.calm_slope[:] = 1.2 / h
 
 
 @inlined
@@ -158,17 +160,20 @@ def _foresee(
     h: float,
 ) -> None:
     """First guess by the trend, and a bracket that holds the volume of each duct."""
-    for lane in range(y.shape[1]):
+    lanes = range(y.shape[1])
+    for lane in lanes:
         s.made[lane] = secretion_of(lane, y[ALVEOLAR, lane], u, lobes, p)
-        held = y[DUCTAL, lane]
-        duct = inward(lane, y[ALVEOLAR, lane], held, y, lobes, p)
-        push = most_vacuum * strength[lane] + abs(duct.duct_pressure)
-        most = lobes.nipple_conductance[lane] * gain[lane] * push + abs(duct.flow_to_ducts)
-        s.place[lane] = 0.55 + 0.45 * _urgency(h * most / held)
-        s.inner[lane] = 0.5 + 0.5 * _urgency(
-            h * _most_inward(lane, y, lobes, p) / y[ALVEOLAR, lane]
-        )
-        comes = h * duct.flow_to_ducts
+    for lane in lanes:
+        duct = inward(lane, y[ALVEOLAR, lane], y[DUCTAL, lane], y, lobes, p)
+        s.pressure[lane], s.missed[lane] = duct.duct_pressure, duct.flow_to_ducts
+        most = _most_inward(lane, y, lobes, p)
+        s.inner[lane] = 0.5 + 0.5 * _urgency(h * most / y[ALVEOLAR, lane])
+    for lane in lanes:
+        push = most_vacuum * strength[lane] + abs(s.pressure[lane])
+        most = lobes.nipple_conductance[lane] * gain[lane] * push + abs(s.missed[lane])
+        s.place[lane] = 0.55 + 0.45 * _urgency(h * most / y[DUCTAL, lane])
+    for lane in lanes:
+        held, comes = y[DUCTAL, lane], h * s.missed[lane]
         s.low[lane] = 1e-6 * held
         s.high[lane] = held + 2.0 * (comes if comes > 0.0 else 0.0) + 0.1 * lobes.rest_volume[lane]
         ahead = held + h * s.place[lane] * s.trend[lane]
@@ -176,17 +181,17 @@ def _foresee(
 
 
 @inlined
-def _improve(s: Solver, first: bool) -> None:
+def _improve(s: Solver, slope: Any, first: bool) -> None:
     """Narrow the bracket of each duct by its miss, and take a secant step within it."""
     for lane in range(s.guess.shape[0]):
         here, miss = s.guess[lane], s.missed[lane]
         change = here - s.old[lane]
         secant = (miss - s.old_missed[lane]) / change if change != 0.0 else 0.0
         if secant > 0.0 and not first:
-            s.slope[lane] = secant
+            slope[lane] = secant
         s.high[lane] = here if miss > 0.0 and here < s.high[lane] else s.high[lane]
         s.low[lane] = here if miss < 0.0 and here > s.low[lane] else s.low[lane]
-        s.guess[lane] = _within(here - miss / s.slope[lane], s.low[lane], s.high[lane])
+        s.guess[lane] = _within(here - miss / slope[lane], s.low[lane], s.high[lane])
         s.old[lane], s.old_missed[lane] = here, miss
 
 
@@ -211,20 +216,24 @@ def step_averaged(
     u: Applied,
     dose_end: float,
     phases: Any,
+    sucked: bool,
     strength: Any,
     gain: Any,
     lobes: Lanes,
     p: Physiology,
     h: float,
 ) -> None:
-    """Advance the lobes by `h` seconds."""
+    """Advance the lobes by `h` seconds; `sucked` says which slopes the solver remembers."""
+    slope = s.slope if sucked else s.calm_slope
     _move_muscle(y, s.ahead, u, dose_end, lobes, p, h)
+    s.ahead[1, 0] += 1.0
     _foresee(s, y, u, phases.max(), strength, gain, lobes, p, h)
     for attempt in range(MOST_ATTEMPTS):
         for lane in range(y.shape[1]):
             s.pressure[lane] = inward(
                 lane, y[ALVEOLAR, lane], s.guess[lane], y, lobes, p
             ).duct_pressure
+        s.ahead[0, 0] += 1.0
         _mean_outflow(s, phases, strength, gain, lobes, p)
         for lane in range(y.shape[1]):
             s.missed[lane] = _flow_missed(lane, s, y, lobes, p, h)
@@ -233,5 +242,5 @@ def step_averaged(
             worst = max(worst, abs(s.missed[lane]))
         if worst * h < TOLERANCE:
             break
-        _improve(s, attempt == 0)
+        _improve(s, slope, attempt == 0)
     _take(s, y, h)

@@ -5,16 +5,24 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.errors import ScheduleError
+from lactea.errors import ScheduleError, nearest
 from lactea.parameters import Mother
 from lactea.removal import Waveform
-from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.engine import FIDELITIES, Engine, make_engine
 from lactea.simulation.session import Feed, breastfeed, pump, quiet, relax
 
 SIDES = {"left": (0,), "right": (1,), "both": (0, 1)}
+_LIMITS = {
+    "fullness": (0.001, 1.2, "of storage capacity"),
+    "appetite": (0.0, 2000.0, "mL"),
+    "duration": (1.0, 4 * 3600.0, "s"),
+    "preparation": (0.0, 3600.0, "s"),
+    "inhibition": (0.0, 1.0, ""),
+    "block": (0.0, 1.0, ""),
+}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bench:
     """What happened in one session on the bench.
 
@@ -76,8 +84,10 @@ class Protocol:
             raise ScheduleError(f"protocol: {self.kind!r} on {self.side!r} is not known")
         if self.kind == "breastfeed" and self.side == "both":
             raise ScheduleError("protocol: one infant feeds at one breast; give left or right")
-        if not 0.0 <= self.fullness <= 1.2:
-            raise ScheduleError(f"protocol: fullness {self.fullness}; give 0 to 1.2")
+        for name, (low, high, unit) in _LIMITS.items():
+            value = getattr(self, name)
+            if value is not None and not low <= value <= high:
+                raise ScheduleError(f"protocol: {name} = {value} {unit}; give {low:g} to {high:g}")
 
 
 def _at_first_suck(engine: Engine, protocol: Protocol) -> float:
@@ -94,7 +104,15 @@ def _at_first_suck(engine: Engine, protocol: Protocol) -> float:
 def run_bench(
     mother: Mother, protocol: Protocol, seed: int = 0, fidelity: str = "averaged"
 ) -> Bench:
-    """Carry out one session on the bench, and follow the gland until it has relaxed."""
+    """Carry out one session on the bench, and follow the gland until it has relaxed.
+
+    Raises
+    ------
+    ScheduleError
+        If there is no such fidelity.
+    """
+    if fidelity not in FIDELITIES:
+        raise ScheduleError(f"no fidelity {fidelity!r}; {nearest(fidelity, FIDELITIES)}")
     engine = make_engine(mother, seed, fidelity, fullness=protocol.fullness)
     start = _at_first_suck(engine, protocol)
     sides = SIDES[protocol.side]

@@ -46,8 +46,8 @@ _ROUND = 6755399441055744.0
 @njit(**_INLINE)
 def exp(x: float) -> float:
     """Exponential by reduction to |r| < ln 2 / 2 and a polynomial; saturates, never overflows."""
-    z = x if x < 700.0 else 700.0
-    z = z if z > -700.0 else -700.0
+    z = 700.0 if x > 700.0 else x
+    z = -700.0 if z < -700.0 else z
     n = math.floor(z * 1.4426950408889634 + 0.5)
     r = z - n * 0.693147180369123816490 - n * 1.90821492927058770002e-10
     p = 1.0

@@ -81,9 +81,13 @@ def run_on_demand(engine: Engine, course: Course, until: float) -> None:
 def feed_as_logged(engine: Engine, course: Course, session: Session) -> None:
     """One session with its sides and seconds imposed."""
     if session.kind == "pump":
+        together = min(seconds for _, seconds in session.sides)
         sides = [SIDES[side] for side, _ in session.sides]
-        longest = max(seconds for _, seconds in session.sides)
-        course.feeds.extend(pump(engine, course.session, sides, longest))
+        course.feeds.extend(pump(engine, course.session, sides, together))
+        for side, seconds in session.sides:
+            if seconds > together:
+                left_over = pump(engine, course.session, [SIDES[side]], seconds - together)
+                course.feeds.extend(left_over)
     else:
         left = _appetite(engine, course)
         for place, (side, seconds) in enumerate(session.sides):

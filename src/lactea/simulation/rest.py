@@ -30,7 +30,7 @@ _storage_rhs = inlined(storage.rhs)
 _Stored, _StorageInputs = storage.State, storage.Inputs
 
 
-@kernel
+@inlined
 def fill(d: Dyad, stage: Stage, lobes: Lanes, p: Physiology, h: float) -> None:
     """Fill every lobe for `h` seconds (RK4), and book what was made."""
     for lane in range(d.lobes.shape[1]):
@@ -46,7 +46,7 @@ def fill(d: Dyad, stage: Stage, lobes: Lanes, p: Physiology, h: float) -> None:
         d.lobes[MADE, lane] += made
 
 
-@kernel
+@inlined
 def settle_body(
     d: Dyad,
     s: Scratch,

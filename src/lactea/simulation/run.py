@@ -23,7 +23,7 @@ SETTLING_STEP = 4.0  # [s] longest step of the day before, which only makes the 
 LARGEST_SEED = 2**63 - 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Books:
     """What the accounts say at one moment: milk [mL] and solutes [g] by breast.
 
@@ -45,7 +45,7 @@ class Books:
     solutes: NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Run:
     """A finished run.
 
@@ -129,7 +129,7 @@ def books(engine: Engine) -> Books:
 def _check(seed: int, fidelity: str) -> None:
     if fidelity not in FIDELITIES:
         raise ScheduleError(f"no fidelity {fidelity!r}; {nearest(fidelity, FIDELITIES)}")
-    if not 0 <= seed <= LARGEST_SEED:
+    if int(seed) != seed or not 0 <= seed <= LARGEST_SEED:
         raise ScheduleError(f"seed = {seed}; give a whole number from 0 to {LARGEST_SEED}")
 
 

@@ -69,7 +69,7 @@ class Schedule:
 
     def __post_init__(self) -> None:
         """Check the plan."""
-        if not 1 <= self.days <= MOST_DAYS:
+        if self.days not in range(1, MOST_DAYS + 1):
             raise ScheduleError(f"schedule: {self.days} days; give 1 to {MOST_DAYS}")
         for name in ("inhibition", "block"):
             if not 0.0 <= getattr(self, name) <= 1.0:
@@ -110,6 +110,12 @@ def _check_sessions(schedule: Schedule) -> None:
             raise ScheduleError(f"{where}: starts at {session.start:.0f} s; give 0 to 86400 s")
         if session.start < end:
             raise ScheduleError(f"{where}: starts before the one ahead has ended; move or merge it")
+        if session.kind not in ("breastfeed", "pump"):
+            raise ScheduleError(f"{where}: {session.kind!r}; give breastfeed or pump")
+        if session.kind == "pump" and len({side for side, _ in session.sides}) != len(
+            session.sides
+        ):
+            raise ScheduleError(f"{where}: one breast is pumped twice; give each side once")
         if not session.sides:
             raise ScheduleError(f"{where}: no breast; give a side and its seconds")
         for side, seconds in session.sides:

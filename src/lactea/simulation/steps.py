@@ -15,7 +15,7 @@ LOBE_ROWS = LOBE_STATES + 2
 _body_rates = inlined(body_rates)
 
 
-@kernel
+@inlined
 def step_body(y: Any, scratch: Any, u: Surroundings, p: Physiology, h: float) -> None:
     """Advance the mother's body by `h` seconds (RK4); `scratch` has five rows of its size."""
     start, probe = scratch[0], scratch[1]

@@ -129,7 +129,7 @@ def _fire(body: Any, thresholds: Any, bursts: Any, t: float, p: Physiology) -> N
 fire = inlined(_fire)
 
 
-@kernel
+@inlined
 def step_milk(
     side: int, d: Dyad, taken: int, capacity: float, lobes: Lanes, p: Physiology
 ) -> tuple[float, float]:
@@ -159,7 +159,7 @@ def step_milk(
     return out, held.fat - left.fat
 
 
-@kernel
+@inlined
 def step_infant(
     baby: Any, need: float, meal: float, intake: float, wakefulness: float, p: Physiology, h: float
 ) -> None:
@@ -176,7 +176,7 @@ def step_infant(
     baby[2] += 0.5 * h * (a.asking + b.asking)
 
 
-@kernel
+@inlined
 def apply_suction(s: Scratch, stage: Stage, sucking: bool, vigour: float, lobes: Lanes) -> None:
     """Spread the strength of sucking over the lobes of the breast that is suckled."""
     for lane in range(s.strength.shape[0]):
@@ -196,7 +196,7 @@ def felt(stage: Stage, sucking: bool, vigour: float) -> Surroundings:
     return _Surroundings(stimulus, u.cue, u.inhibition, u.block, u.infusion, u.basal_prolactin)
 
 
-@kernel
+@inlined
 def step_lobes(
     d: Dyad,
     s: Scratch,
@@ -231,10 +231,13 @@ def step_lobes(
         )
     else:
         phases = plan.phases[wave] if stage.kind != REST else plan.phases[wave, :1]
-        step_averaged(d.lobes, s.solver, u, dose_end, phases, s.strength, s.gain, lobes, p, h)
+        sucked = wave == 0 and stage.kind != REST
+        step_averaged(
+            d.lobes, s.solver, u, dose_end, phases, sucked, s.strength, s.gain, lobes, p, h
+        )
 
 
-@kernel
+@inlined
 def note(row: Any, d: Dyad, t: float, vacuum: float, flow: Any, fat: Any, lobes: Lanes) -> None:
     """Write one row of the record: see COLUMNS."""
     row[:] = 0.0
@@ -253,7 +256,7 @@ def note(row: Any, d: Dyad, t: float, vacuum: float, flow: Any, fat: Any, lobes:
             row[HELD_COLUMN + 4 * side + i] = d.held[side, i]
 
 
-@kernel
+@inlined
 def step_all(
     d: Dyad,
     s: Scratch,
@@ -287,7 +290,7 @@ def step_all(
     return out
 
 
-@kernel
+@inlined
 def ended(stage: Stage, taken: float, flow: float, low: float, flowed: bool, d: Dyad) -> int:
     """Why the stretch ends now, or PLANNED if it goes on."""
     if stage.kind == BREASTFEED:
