@@ -13,7 +13,8 @@ from benchmarks.table import Row
 from benchmarks.timing import interleaved, processor_time
 
 REFERENCE = "hand-written C (`benchmarks/reference/lobes.c`); SciPy's LSODA and RK45"
-AGREE = 1e-6  # [1] of the milk taken, and [mL] of what each lobe holds when every stroke is seen
+AGREE = 1e-6  # [1] of the milk taken, and [mL] of what each lobe holds, stroke by stroke
+AGREE_AVERAGED = 1e-5  # [1] of the milk taken; both solve each step, but only to a tolerance
 SHORT = 2.0  # [s] that the adaptive solvers are given; their time is scaled to the whole feed
 SOLVERS = ("LSODA", "RK45")
 TOLERANCE = 1e-6
@@ -49,7 +50,8 @@ def _beside_c(what: str, case: Case, repeats: int) -> list[Row]:
         {"ours": lambda: case.fed()[0], "C": lambda: reference.fed().spent}, repeats
     )
     ours, theirs = 1e3 * times["ours"], 1e3 * times["C"]
-    if milk > AGREE or (case.stage.longest_stroke_step > 0.0 and lobes > AGREE):
+    resolved = case.stage.longest_stroke_step > 0.0
+    if milk > (AGREE if resolved else AGREE_AVERAGED) or (resolved and lobes > AGREE):
         note = f"**lobes.c is out of step**: it differs by {milk:.0e} of the milk; mend it first"
         return [Row(what, ours, "ms", C, None, note)]
     note = f"milk agrees to {max(milk, SMALLEST):.0e}; the C keeps no record and no solutes"

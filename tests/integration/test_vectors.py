@@ -40,6 +40,7 @@ def arguments(kernel):
         "s": engine.scratch.solver,
         "u": Applied(1.0, 0.0, 0.0, 1e-3, 1e-3),
         "dose_end": 1.0,
+        "sucked": True,
         "phases": np.zeros(8),
         "wave": np.zeros(240),
         "period": 1.0,

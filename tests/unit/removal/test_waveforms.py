@@ -100,7 +100,7 @@ def test_an_odd_period_is_refused(period):
 @pytest.mark.parametrize("vacuum", [-0.001, DEEPEST_VACUUM + 1.0, nan])
 def test_a_vacuum_above_atmospheric_or_too_deep_is_refused(vacuum):
     with pytest.raises(ScheduleError, match=r"sample 2: vacuum of .* give 0 to 400 mmHg"):
-        Waveform(1.0, (0.0, vacuum, 0.0))
+        Waveform(1.0, (0.0, vacuum, *[0.0] * 8))
 
 
 def test_a_wave_is_never_changed():
@@ -109,3 +109,8 @@ def test_a_wave_is_never_changed():
         wave.period = 2.0
     assert wave == sampled(1.0, lambda phase: 100.0 * phase)
     assert hash(wave) == hash(sampled(1.0, lambda phase: 100.0 * phase))
+
+
+def test_a_stroke_of_few_samples_is_refused():
+    with pytest.raises(ScheduleError, match="give at least 8"):
+        Waveform(1.0, ())

@@ -22,7 +22,7 @@ def test_what_cannot_be_done_is_refused(kind, side):
 
 @pytest.mark.parametrize("fullness", [-0.1, 1.3, float("nan")])
 def test_a_fullness_out_of_range_is_refused(fullness):
-    with pytest.raises(ScheduleError, match=r"protocol: fullness .*; give 0 to 1\.2"):
+    with pytest.raises(ScheduleError, match=r"protocol: fullness .*; give 0\.001 to 1\.2"):
         Protocol(fullness=fullness)
 
 
@@ -67,3 +67,17 @@ def test_an_ejection_widens_both_breasts_ducts():
     bench = run_bench(REFERENCE, Protocol(fullness=0.6))
     duct = bench.record[:, COLUMNS.index("duct_right")]
     assert duct.max() > 1.2 * duct[0]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"duration": 0.0}, {"duration": float("nan")}, {"appetite": -1.0}, {"inhibition": 2.0}],
+)
+def test_a_protocol_out_of_its_limits_is_refused(wrong):
+    with pytest.raises(ScheduleError, match="protocol: "):
+        Protocol(**wrong)
+
+
+def test_an_unknown_fidelity_is_answered_with_the_nearest():
+    with pytest.raises(ScheduleError, match="averaged"):
+        run_bench(Mother.reference(), Protocol(), fidelity="average")
