@@ -168,6 +168,32 @@ def judge_number(
     )
 
 
+def judge_spread(fact_id: str, values: ArrayLike, why: str = "", departure: str = "") -> Verdict:
+    """Judge the standard deviation of `values` by the published one of a fact [its unit]."""
+    fact = _judged(fact_id)
+    if fact.sd is None or fact.n is None:
+        raise EvidenceError(f"{fact_id}: no spread or n; it cannot judge a spread")
+    known = np.asarray(values, dtype=np.float64)
+    known = known[np.isfinite(known)]
+    spread = float(known.std(ddof=1))
+    error = spread / sqrt(2.0 * (known.size - 1))
+    allowed = _CLOSE * sqrt(error**2 + fact.sd**2 / (2.0 * (fact.n - 1)))
+    basis = "sampling errors of two standard deviations"
+    return Verdict(
+        fact.source_key,
+        fact_id,
+        f"spread (SD) of {fact.quantity}",
+        fact.unit,
+        fact.sd,
+        allowed,
+        spread,
+        error,
+        _graded(abs(spread - fact.sd), allowed),
+        f"{basis}; {why}" if why else basis,
+        departure,
+    )
+
+
 def judge_proportion(fact_id: str, simulated: float, mothers: int, departure: str = "") -> Verdict:
     """Judge a share of women [%] by the binomial errors of both samples."""
     fact = _judged(fact_id)

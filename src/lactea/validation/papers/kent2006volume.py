@@ -8,7 +8,7 @@ import numpy as np
 
 from lactea.validation.observers import grams
 from lactea.validation.trial import Trial
-from lactea.validation.verdict import Verdict, judge_mean, judge_ordering
+from lactea.validation.verdict import Verdict, judge_mean, judge_ordering, judge_spread
 
 AGE = 90.0
 NO_RELATION = 0.23
@@ -22,6 +22,9 @@ def judge(trial: Trial) -> list[Verdict]:
     relation = float(np.corrcoef(feeds, milk)[0, 1])
     return [
         judge_mean("prod_kent2006_feeds_per_day", feeds, "unknown"),
+        judge_spread(
+            "prod_kent2006_feeds_per_day", feeds, "type of the published spread read as an SD"
+        ),
         judge_mean("prod_kent2006_feed_volume", [grams(d.feed_milk) for d in days], "unknown"),
         judge_mean(
             "prod_kent2006_fraction_removed",

@@ -7,7 +7,7 @@ Simulated: all feeds of two days on demand at 60 days.
 import numpy as np
 
 from lactea.validation.trial import Trial
-from lactea.validation.verdict import Verdict, judge_correlation, judge_mean
+from lactea.validation.verdict import Verdict, judge_correlation, judge_mean, judge_spread
 
 AGE = 60.0
 PAIRS = 57
@@ -21,5 +21,6 @@ def judge(trial: Trial) -> list[Verdict]:
     squared = float(np.corrcoef(counts, milk)[0, 1] ** 2)
     return [
         judge_mean("mech_me_per_breastfeed", [day.ejections for day in days], "sd"),
+        judge_spread("mech_me_per_breastfeed", counts, "over feeds, as published"),
         judge_correlation("mech_me_intake_r2", squared, PAIRS),
     ]
