@@ -80,11 +80,15 @@ def test_stronger_vacuum_never_removes_less(mother):
     never_falls(pumped(mother, (25.0, 50.0, 100.0, 150.0, 200.0, 250.0)))
 
 
-@EVERY_MOTHER
-def test_stronger_vacuum_removes_less_than_in_proportion(mother):
-    """From 100 mmHg on; below, the pressure that opens the outlet takes a share of the vacuum."""
+def test_stronger_vacuum_removes_less_than_in_proportion():
+    """On the mean of mothers, from 100 mmHg on.
+
+    Below, the pressure that opens the outlet takes a share of the vacuum. So it does at any vacuum
+    in a mother whose narrow nipple alone limits the flow: this is no law of each mother.
+    """
     vacua = np.array([100.0, 150.0, 200.0, 250.0])
-    never_falls(-pumped(mother, vacua) / vacua)
+    milk = np.mean([pumped(Mother.draw(3, index), vacua) for index in range(12)], axis=0)
+    never_falls(-milk / vacua)
 
 
 @EVERY_MOTHER

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from zlib import crc32
 
 from lactea import evidence
 from lactea.errors import ParameterError, UnitError, nearest
@@ -111,8 +112,8 @@ class Mother:
             Whole numbers >= 0; the same pair is the same mother.
         """
         changed = {
-            name: _drawn(row, place, seed, index)
-            for place, (name, row) in enumerate(_rows().items())
+            name: _drawn(row, crc32(name.encode()), seed, index)
+            for name, row in _rows().items()
             if row.spread
         }
         return cls(
@@ -169,8 +170,8 @@ class Mother:
 _SEXES = ("boys", "girls")
 
 
-def _drawn(row: Row, place: int, seed: int, index: int) -> float:
-    for factor in lognormal(_TRIES, row.spread or 0.0, seed, index, place):
+def _drawn(row: Row, key: int, seed: int, index: int) -> float:
+    for factor in lognormal(_TRIES, row.spread or 0.0, seed, index, key):
         value = row.value * float(factor)
         if row.low <= value <= row.high:
             return value

@@ -62,6 +62,9 @@ def feed_on_demand(engine: Engine, course: Course) -> None:
         quiet(engine, f.change_time)
         course.feeds.append(breastfeed(engine, course.session, 1 - side, left, key))
     relax(engine)
+    engine.rest(
+        max(engine.time, course.feeds[-1].start + course.feeds[-1].duration + f.settled_time)
+    )
     engine.dyad.infant[2] = 0.0
     course.session += 1
     course.last_side = side

@@ -28,6 +28,7 @@ class Params(NamedTuple):
     preparation_time: Annotated[float, "s"]  # from asking to the first suck
     preparation_variation: Annotated[float, "1"]
     least_appetite: Annotated[float, "1"]  # of a meal, when woken or put to the breast early
+    settled_time: Annotated[float, "s"]  # after a session, in which an infant does not ask
     change_time: Annotated[float, "s"]  # from one breast to the other
     satiety_middle: Annotated[float, "1"]  # share of the appetite taken when vigour halves
     satiety_width: Annotated[float, "1"]
