@@ -21,6 +21,7 @@ class Course:
     session: int
     last_side: int
     feeds: list[Feed]
+    settled: float = 0.0  # [s] until which the infant does not ask
 
     def key(self, engine: Engine, purpose: int) -> tuple[int, ...]:
         """Key of the draws of the next session for a purpose."""
@@ -62,9 +63,8 @@ def feed_on_demand(engine: Engine, course: Course) -> None:
         quiet(engine, f.change_time)
         course.feeds.append(breastfeed(engine, course.session, 1 - side, left, key))
     relax(engine)
-    engine.rest(
-        max(engine.time, course.feeds[-1].start + course.feeds[-1].duration + f.settled_time)
-    )
+    last = course.feeds[-1]
+    course.settled = last.start + last.duration + f.settled_time
     engine.dyad.infant[2] = 0.0
     course.session += 1
     course.last_side = side
@@ -75,7 +75,11 @@ def run_on_demand(engine: Engine, course: Course, until: float) -> None:
     while engine.time < until:
         asks_at = float(exponential(1, *course.key(engine, _ASKS))[0])
         midnight = (engine.time // DAY + 1.0) * DAY
-        if engine.rest(min(until, midnight), asks_at):
+        stop = min(until, midnight)
+        if engine.time < course.settled:
+            engine.rest(min(stop, course.settled))
+            engine.dyad.infant[2] = 0.0
+        elif engine.rest(stop, asks_at):
             feed_on_demand(engine, course)
         if engine.time >= midnight:
             need_today(engine, course.seed)
