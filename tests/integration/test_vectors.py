@@ -13,7 +13,7 @@ import pytest
 from lactea import simulation
 from lactea.parameters import Mother
 from lactea.simulation.engine import make_engine
-from lactea.simulation.lanes import Applied
+from lactea.simulation.lanes import Applied, Treated, organs_of, pack
 
 PACKED_DIVIDE = re.compile(r"\bvdivpd\b.*%[yz]mm")
 ONLY_HERE = pytest.mark.skipif(
@@ -35,20 +35,13 @@ def arguments(kernel):
     """What the engine would give the kernel, by the names of its parameters."""
     engine = make_engine(Mother.reference())
     known = {
-        "y": engine.dyad.lobes,
-        "scratch": engine.scratch.lobes,
-        "s": engine.scratch.solver,
-        "u": Applied(1.0, 0.0, 0.0, 1e-3, 1e-3),
-        "dose_end": 1.0,
-        "sucked": True,
+        "bank": pack.py_func(engine.dyad.lobes, engine.lanes, engine.scratch.lobes),
+        "u": Applied(1.0, 1.0, 0.0, Treated(1e-3, 1.0, 1.0), Treated(1e-3, 0.0, 1.0)),
         "phases": np.zeros(8),
         "wave": np.zeros(240),
         "period": 1.0,
         "t": 0.0,
-        "strength": engine.scratch.strength,
-        "gain": engine.scratch.gain,
-        "lobes": engine.lanes,
-        "p": engine.physiology,
+        "p": organs_of.py_func(engine.physiology),
         "h": 1.0,
         "steps": 40,
     }
@@ -57,7 +50,7 @@ def arguments(kernel):
 
 @ONLY_HERE
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["step_averaged", "step_resolved"])
+@pytest.mark.parametrize("name", ["step_averaged", "step_steady", "step_resolved"])
 def test_lobes_are_divided_several_at_a_time(name):
     """Compiled as the engine does, but not from its cache, which keeps no text."""
     kernel = plain_kernel(name)

@@ -4,12 +4,14 @@ A key of whole numbers (seed, mother, event, purpose) is hashed with the finalis
 normal draws invert the distribution by Wichura's algorithm AS 241.
 """
 
-from typing import TypeAlias
+import math
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
+Number = TypeVar("Number", float, Floats)
 
 _CENTRE = (
     (
@@ -80,34 +82,50 @@ _FAR_TAIL = (
 _LN2 = 0.6931471805599453
 _ROOT_HALF = 0.7071067811865476
 _WORD = 2**64
-_CENTRAL = 0.425
+_CENTRAL, _FAR = 0.425, 5.0  # bounds of the three parts of AS 241
+_FEW = 16  # up to so many draws plain numbers are faster than arrays; both give the same bits
 
 
-def _ratio(x: Floats, coefficients: tuple[tuple[float, ...], tuple[float, ...]]) -> Floats:
+def _ratio(x: Number, coefficients: tuple[tuple[float, ...], tuple[float, ...]]) -> Number:
     above, below = 0.0 * x, 0.0 * x
     for a, b in zip(*coefficients, strict=True):
         above, below = above * x + a, below * x + b
     return above / below
 
 
-def _log(x: Floats) -> Floats:
-    mantissa, exponent = np.frexp(x)
-    low = mantissa < _ROOT_HALF
-    mantissa = np.where(low, 2.0 * mantissa, mantissa)
+def _parts(x: Number) -> tuple[Number, Number]:
+    """Mantissa, within a factor of the root of two from 1, and exponent."""
+    if isinstance(x, float):
+        mantissa, exponent = math.frexp(x)
+        low = mantissa < _ROOT_HALF
+        return (2.0 * mantissa, exponent - 1.0) if low else (mantissa, float(exponent))
+    mantissas, exponents = np.frexp(x)
+    lows = mantissas < _ROOT_HALF
+    return np.where(lows, 2.0 * mantissas, mantissas), (exponents - lows).astype(np.float64)
+
+
+def _log(x: Number) -> Number:
+    mantissa, exponent = _parts(x)
     s = (mantissa - 1.0) / (mantissa + 1.0)
     square, series = s * s, 0.0 * s
     for k in range(23, 0, -2):
         series = series * square + 1.0 / k
-    return (exponent - low) * _LN2 + 2.0 * s * series
+    return exponent * _LN2 + 2.0 * s * series
 
 
-def _exp(x: Floats) -> Floats:
-    n = np.floor(x / _LN2 + 0.5)
-    r = x - n * _LN2
-    series = np.ones_like(x)
+def _exp(x: Number) -> Number:
+    if isinstance(x, float):
+        n = math.floor(x / _LN2 + 0.5)
+        return math.ldexp(_exp_near_zero(x - n * _LN2), n)
+    whole = np.floor(x / _LN2 + 0.5)
+    return np.ldexp(_exp_near_zero(x - whole * _LN2), whole.astype(np.int64))
+
+
+def _exp_near_zero(r: Number) -> Number:
+    series = 1.0 + 0.0 * r
     for k in range(15, 0, -1):
         series = 1.0 + series * r / k
-    return np.ldexp(series, n.astype(np.int64))
+    return series
 
 
 def _hashed(x: int) -> int:
@@ -131,25 +149,40 @@ def uniform(count: int, *key: int) -> Floats:
     return ((_hashed_all(counted) >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
 
 
+def _normal(p: float) -> float:
+    q = p - 0.5
+    if abs(q) <= _CENTRAL:
+        return q * _ratio(_CENTRAL**2 - q * q, _CENTRE)
+    r = math.sqrt(-_log(p if q < 0.0 else 1.0 - p))
+    tail = _ratio(r - 1.6, _TAIL) if r <= _FAR else _ratio(r - _FAR, _FAR_TAIL)
+    return -tail if q < 0.0 else tail
+
+
 def normal(count: int, *key: int) -> Floats:
     """Draw `count` standard normal numbers for a key of whole numbers >= 0."""
     p = uniform(count, *key)
+    if count <= _FEW:
+        return np.array([_normal(each) for each in p.tolist()])
     q = p - 0.5
-    central = q * _ratio(_CENTRAL**2 - q * q, _CENTRE)
+    drawn: Floats = q * _ratio(_CENTRAL**2 - q * q, _CENTRE)
     outer = np.abs(q) > _CENTRAL
-    if not outer.any():
-        return central
-    r = np.sqrt(-_log(np.where(q < 0.0, p, 1.0 - p)))
-    tail = np.where(r <= 5.0, _ratio(r - 1.6, _TAIL), _ratio(r - 5.0, _FAR_TAIL))
-    return np.where(outer, np.where(q < 0.0, -tail, tail), central)
+    low = q[outer] < 0.0
+    r = np.sqrt(-_log(np.where(low, p[outer], 1.0 - p[outer])))
+    tail = np.where(r <= _FAR, _ratio(r - 1.6, _TAIL), _ratio(r - _FAR, _FAR_TAIL))
+    drawn[outer] = np.where(low, -tail, tail)
+    return drawn
 
 
 def lognormal(count: int, variation: float, *key: int) -> Floats:
     """Draw `count` positive factors of mean 1 and coefficient of variation `variation`."""
-    spread = float(np.sqrt(_log(np.array([1.0 + variation**2]))[0]))
-    return _exp(spread * normal(count, *key) - 0.5 * spread**2)
+    spread = math.sqrt(_log(1.0 + float(variation) ** 2))
+    exponents = spread * normal(count, *key) - 0.5 * spread**2
+    if count <= _FEW:
+        return np.array([_exp(each) for each in exponents.tolist()])
+    return _exp(exponents)
 
 
 def exponential(count: int, *key: int) -> Floats:
     """Draw `count` exponential numbers of mean 1 for a key of whole numbers >= 0."""
-    return -_log(uniform(count, *key))
+    p = uniform(count, *key)
+    return np.array([-_log(each) for each in p.tolist()]) if count <= _FEW else -_log(p)

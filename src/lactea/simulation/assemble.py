@@ -113,6 +113,22 @@ class Body(NamedTuple):
     endocrine: Any
 
 
+class BodyParams(NamedTuple):
+    """Parameters of the organs that run at the fast clock in the mother's body."""
+
+    afferents: afferents.Params
+    oxytocin: oxytocin.Params
+    plasma: plasma.Params
+    effector: effector.Params
+    endocrine: endocrine.Params
+
+
+@inlined
+def body_params(p: Physiology) -> BodyParams:
+    """Take the body's parameters: numba passes a tuple by value, member by member."""
+    return BodyParams(p.afferents, p.oxytocin, p.plasma, p.effector, p.endocrine)
+
+
 class Surroundings(NamedTuple):
     """What one phase of a session does to the mother."""
 
@@ -152,7 +168,7 @@ def body_states(y: Any) -> Body:
 _body_states = inlined(body_states)
 
 
-def body_rates(y: Any, u: Surroundings, p: Physiology, rates: Any) -> None:
+def body_rates(y: Any, u: Surroundings, p: BodyParams, rates: Any) -> None:
     """Rates of change of the mother's body: drive, release, plasma, receptors, prolactin."""
     now = _body_states(y)
     heard = afferents.Inputs(u.stimulus, u.cue, u.inhibition)

@@ -1,6 +1,7 @@
 """The only time-stepping: a mother and her infant as arrays, run through rests and stretches."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 import numpy as np
@@ -14,19 +15,17 @@ from lactea.removal import Waveform, pumps, sucking
 from lactea.simulation import feeding, gland
 from lactea.simulation.activate import activation_at
 from lactea.simulation.assemble import BODY_SIZE, Physiology, Surroundings, rested_body
-from lactea.simulation.averaged import make_solver
+from lactea.simulation.averaged import PHASES
 from lactea.simulation.feeding import DAY
-from lactea.simulation.lanes import ALVEOLAR, DUCTAL, Lanes
+from lactea.simulation.lanes import ALVEOLAR, BLOCKS, DUCTAL, LOBE_ROWS, Lanes
 from lactea.simulation.rest import rest
-from lactea.simulation.steps import LOBE_ROWS
 from lactea.simulation.stretch import LOBE_COLUMN, REST, Dyad, Plan, Scratch, Stage, stretch
 
 FIDELITIES = {"averaged": 0.0, "resolved": 0.025}
 LONGEST_STEP = 1.0
-PHASES = 8
 BURSTS_KEPT = 4096
 SHARPNESS = 24  # of the passage from a gland that suffices to one that cannot
-ROWS_AT_FIRST = 32768
+ROWS_AT_FIRST = 32768  # memory that is never written costs nothing
 _THRESHOLDS = 201
 
 
@@ -107,8 +106,11 @@ class Engine:
         return float(self.lanes.capacity[self.lanes.side == side].sum())
 
     def _room(self, rows: int) -> None:
-        while self.rows + rows > self.record.shape[0]:
-            self.record = np.concatenate([self.record, np.zeros_like(self.record)])
+        needed = self.rows + rows
+        if needed > self.record.shape[0]:
+            grown = np.empty((max(needed, 2 * self.record.shape[0]), self.record.shape[1]))
+            grown[: self.rows] = self.record[: self.rows]
+            self.record = grown
 
 
 def _of(params_type: Any, organ: str, mother: Mother) -> Any:
@@ -243,31 +245,30 @@ def make_engine(
         _of(pumps.Params, "pumps", mother),
         lanes,
         _dyad(lanes, p, stage, g.set_point if fullness is None else fullness),
-        Scratch(
-            np.zeros((4, BODY_SIZE)),
-            np.zeros((3, LOBE_ROWS, lobes)),
-            make_solver(lobes),
-            np.zeros(lobes),
-            np.ones(lobes),
-        ),
+        Scratch(np.zeros((4, BODY_SIZE)), np.zeros(BLOCKS)),
         stage,
         thresholds,
         np.zeros(BURSTS_KEPT),
-        np.zeros((ROWS_AT_FIRST, LOBE_COLUMN + lobes)),
+        np.empty((ROWS_AT_FIRST, LOBE_COLUMN + lobes)),
         0,
         0.0,
     )
 
 
-def plan_of(durations: Any, which: Any, wave: Waveform, other: Waveform) -> Plan:
-    """Make the plan of a stretch from its phases and its two waves."""
+@lru_cache(maxsize=16)
+def _waves_of(wave: Waveform, other: Waveform) -> tuple[NDArray[np.float64], ...]:
     waves = np.array([wave.vacuum, other.vacuum])
     samples = waves.shape[1]
     places = ((np.arange(PHASES) + 0.5) * samples / PHASES).astype(int)
+    phases = np.ascontiguousarray(waves[:, places])
+    steady = (np.ptp(waves, axis=1) == 0.0).astype(np.float64)
+    return waves, phases, np.array([wave.period, other.period]), phases.mean(axis=1), steady
+
+
+def plan_of(durations: Any, which: Any, wave: Waveform, other: Waveform) -> Plan:
+    """Make the plan of a stretch from its phases and its two waves."""
     return Plan(
         np.asarray(durations, dtype=np.float64),
         np.asarray(which, dtype=np.int64),
-        waves,
-        np.ascontiguousarray(waves[:, places]),
-        np.array([wave.period, other.period]),
+        *_waves_of(wave, other),
     )

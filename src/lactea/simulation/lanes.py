@@ -1,4 +1,9 @@
-"""Lobes as lanes: arrays with one column a lobe, the left breast's lobes first."""
+"""Lobes as lanes: the left breast's lobes first, then the right's.
+
+While lobes are worked on, each quantity is a block of `WIDTH` numbers in one array: a distance
+that the compiler knows, so it can take lobes by whole vectors. What one lobe does in a step is
+written for one lobe, and stays in registers.
+"""
 
 from typing import Any, NamedTuple
 
@@ -10,8 +15,20 @@ from lactea.simulation.compiled import inlined
 ALVEOLAR, DUCTAL, CONTRACTION, OPENING = 0, 1, 2, 3
 LOBE_STATES = 4
 OUT, MADE = 4, 5  # rows that add up what left by the nipple and what was secreted
+LOBE_ROWS = 6
+
+VECTOR = 8  # lanes that the vectors of any processor divide
+WIDTH = 40  # two breasts of at most 18 lobes, in whole vectors
+HELD, DUCT, CONTRACTED, OPENED, LEFT_BY, SECRETED = range(0, 6 * WIDTH, WIDTH)
+CAPACITY, REST_VOLUME, DUCTULE, NIPPLE, SENSITIVITY, SHARE, SIDE = range(
+    6 * WIDTH, 13 * WIDTH, WIDTH
+)
+PER_CAPACITY, PER_REST_VOLUME = 13 * WIDTH, 14 * WIDTH
+SOLVER = 15 * WIDTH  # where the blocks of the averaged fidelity's solver begin
+BLOCKS = 31 * WIDTH
 
 _ducts_outputs = inlined(ducts.outputs)
+_alveolar_pressure = inlined(ducts.alveolar_pressure)
 _nipple_outputs = inlined(nipple.outputs)
 _contract = inlined(myoepithelium.rhs)
 _brake = inlined(storage.brake)
@@ -31,91 +48,181 @@ class Lanes(NamedTuple):
     side: Any  # 0 left, 1 right
 
 
+class Bank(NamedTuple):
+    """The lobes at work."""
+
+    w: Any  # (BLOCKS,) states, what is the lobe's own, and the solver's: see HELD to SOLVER
+    left: int  # lobes of the left breast: the first lanes
+    lobes: int  # of both breasts
+    width: int  # lanes in whole vectors; those beyond the lobes stay as they are
+
+
+class Organs(NamedTuple):
+    """Parameters of the organs that work in every lobe."""
+
+    storage: storage.Params
+    myoepithelium: myoepithelium.Params
+    ducts: ducts.Params
+    nipple: nipple.Params
+
+
+class Treated(NamedTuple):
+    """What is done to the lobes of one breast during a step."""
+
+    rate_when_empty: float  # [mL/s] of the breast
+    strength: float  # [1] of the vacuum that reaches it
+    gain: float  # [1] of compression
+
+
 class Applied(NamedTuple):
     """What the lobes feel during one step."""
 
-    dose: float  # [1] relative dose of oxytocin
+    dose: float  # [1] relative dose of oxytocin as the step begins
+    dose_end: float  # [1] and as it ends
     block: float  # [1] of the receptors
-    vacuum: float  # [mmHg] at the nipple that is suckled
-    left_rate: float  # [mL/s] secretion of the empty left breast
-    right_rate: float  # [mL/s] secretion of the empty right breast
+    left: Treated
+    right: Treated
 
 
-def _inward(
-    lane: int, alveolar: float, ductal: float, y: Any, lobes: Lanes, p: Physiology
-) -> ducts.Outputs:
-    return _ducts_outputs(
-        _DuctInputs(
-            alveolar,
-            ductal,
-            y[CONTRACTION, lane],
-            y[OPENING, lane],
-            lobes.capacity[lane],
-            lobes.rest_volume[lane],
-            lobes.ductule_conductance[lane],
-        ),
-        p.ducts,
+class Lobe(NamedTuple):
+    """State of one lobe."""
+
+    alveolar_milk: float  # [mL]
+    ductal_milk: float  # [mL]
+    contraction: float  # [1]
+    opening: float  # [1]
+
+
+class Own(NamedTuple):
+    """What tells one lobe from another, and what is done to it."""
+
+    per_capacity: float  # [1/mL] of storage capacity
+    per_rest_volume: float  # [1/mL] of its ducts
+    ductule_conductance: float  # [mL/s/mmHg]
+    nipple_conductance: float  # [mL/s/mmHg]
+    sensitivity: float  # [1] to oxytocin
+    rate_when_empty: float  # [mL/s]
+    strength: float  # [1] of the vacuum
+    gain: float  # [1] of compression
+
+
+@inlined
+def organs_of(p: Physiology) -> Organs:
+    """Take the parameters that lobes need: numba passes a tuple by value, member by member."""
+    return Organs(p.storage, p.myoepithelium, p.ducts, p.nipple)
+
+
+@inlined
+def pack(y: Any, lobes: Lanes, w: Any) -> Bank:
+    """Lay the lobes out for work: states `y` (6, lobes) and what is their own into `w`."""
+    count, left = y.shape[1], 0
+    width = (count + VECTOR - 1) // VECTOR * VECTOR
+    for i in range(BLOCKS):
+        w[i] = 0.0
+    for lane in range(width):
+        w[DUCT + lane] = w[CAPACITY + lane] = w[REST_VOLUME + lane] = 1.0
+        w[PER_CAPACITY + lane] = w[PER_REST_VOLUME + lane] = 1.0
+    for lane in range(count):
+        for row in range(LOBE_ROWS):
+            w[row * WIDTH + lane] = y[row, lane]
+        w[CAPACITY + lane], w[REST_VOLUME + lane] = lobes.capacity[lane], lobes.rest_volume[lane]
+        w[PER_CAPACITY + lane] = 1.0 / lobes.capacity[lane]
+        w[PER_REST_VOLUME + lane] = 1.0 / lobes.rest_volume[lane]
+        w[DUCTULE + lane] = lobes.ductule_conductance[lane]
+        w[NIPPLE + lane] = lobes.nipple_conductance[lane]
+        w[SENSITIVITY + lane], w[SHARE + lane] = lobes.sensitivity[lane], lobes.share[lane]
+        w[SIDE + lane] = lobes.side[lane]
+        left += 1 if lobes.side[lane] == 0.0 else 0
+    return Bank(w, left, count, width)
+
+
+@inlined
+def unpack(bank: Bank, y: Any) -> None:
+    """Put the states back."""
+    for lane in range(bank.lobes):
+        for row in range(LOBE_ROWS):
+            y[row, lane] = bank.w[row * WIDTH + lane]
+
+
+@inlined
+def lobe_of(w: Any, lane: int) -> Lobe:
+    """Take the state of one lobe."""
+    return Lobe(w[HELD + lane], w[DUCT + lane], w[CONTRACTED + lane], w[OPENED + lane])
+
+
+@inlined
+def own_of(w: Any, u: Applied, lane: int) -> Own:
+    """Take what is the lobe's own, and what is done to its breast."""
+    on_left = w[SIDE + lane] == 0.0
+    empty = u.left.rate_when_empty if on_left else u.right.rate_when_empty
+    return Own(
+        w[PER_CAPACITY + lane],
+        w[PER_REST_VOLUME + lane],
+        w[DUCTULE + lane],
+        w[NIPPLE + lane],
+        w[SENSITIVITY + lane],
+        empty * w[SHARE + lane],
+        u.left.strength if on_left else u.right.strength,
+        u.left.gain if on_left else u.right.gain,
     )
 
 
-def _outward(
-    lane: int,
-    pressure: float,
-    vacuum: float,
-    ductal: float,
-    gain: Any,
-    lobes: Lanes,
-    p: Physiology,
-) -> float:
+@inlined
+def _duct_inputs(x: Lobe, own: Own) -> ducts.Inputs:
+    """Give the ducts their inputs; volumes over the lobe's own, which spares divisions."""
+    return _DuctInputs(
+        x.alveolar_milk * own.per_capacity,
+        x.ductal_milk * own.per_rest_volume,
+        x.contraction,
+        x.opening,
+        1.0,
+        1.0,
+        own.ductule_conductance,
+    )
+
+
+@inlined
+def inward(x: Lobe, own: Own, p: Organs) -> ducts.Outputs:
+    """Flow from alveoli to duct [mL/s], and pressure in the duct [mmHg]."""
+    return _ducts_outputs(_duct_inputs(x, own), p.ducts)
+
+
+@inlined
+def most_inward(x: Lobe, own: Own, p: Organs) -> float:
+    """Bound the flow out of the alveoli [mL/s], whatever the duct does in the step."""
+    u = _duct_inputs(x, own)
+    across = _alveolar_pressure(u, p.ducts) - p.ducts.ductule_collapse_pressure
+    return u.conductance * (p.ducts.closed_opening + u.opening) * across
+
+
+@inlined
+def outward(x: Lobe, pressure: float, vacuum: float, own: Own, p: Organs) -> float:
+    """Flow out of the nipple [mL/s]."""
     return _nipple_outputs(
         _NippleInputs(
             pressure,
-            vacuum,
-            ductal,
-            lobes.rest_volume[lane],
-            lobes.nipple_conductance[lane],
-            gain[lane],
+            vacuum * own.strength,
+            x.ductal_milk * own.per_rest_volume,
+            1.0,
+            own.nipple_conductance,
+            own.gain,
         ),
         p.nipple,
     ).flow
 
 
-def _contraction(
-    lane: int, y: Any, dose: float, block: float, lobes: Lanes, p: Physiology
-) -> myoepithelium.State:
+@inlined
+def muscle_rates(x: Lobe, dose: float, block: float, own: Own, p: Organs) -> myoepithelium.State:
+    """Rates of contraction and opening [1/s]."""
     return _contract(
         0.0,
-        _Muscle(y[CONTRACTION, lane], y[OPENING, lane]),
-        _MuscleInputs(dose, lobes.sensitivity[lane], block),
+        _Muscle(x.contraction, x.opening),
+        _MuscleInputs(dose, own.sensitivity, block),
         p.myoepithelium,
     )
 
 
-def _secretion(lane: int, alveolar: float, u: Applied, lobes: Lanes, p: Physiology) -> float:
-    empty = u.left_rate + (u.right_rate - u.left_rate) * lobes.side[lane]
-    return empty * lobes.share[lane] * _brake(alveolar / lobes.capacity[lane], p.storage)
-
-
-inward, outward = inlined(_inward), inlined(_outward)
-contraction_rates, secretion_of = inlined(_contraction), inlined(_secretion)
-
-
-def _lobe_rates(
-    y: Any, rates: Any, u: Applied, strength: Any, gain: Any, lobes: Lanes, p: Physiology
-) -> None:
-    for lane in range(y.shape[1]):
-        muscle = contraction_rates(lane, y, u.dose, u.block, lobes, p)
-        made = secretion_of(lane, y[ALVEOLAR, lane], u, lobes, p)
-        duct = inward(lane, y[ALVEOLAR, lane], y[DUCTAL, lane], y, lobes, p)
-        out = outward(
-            lane, duct.duct_pressure, u.vacuum * strength[lane], y[DUCTAL, lane], gain, lobes, p
-        )
-        rates[ALVEOLAR, lane] = made - duct.flow_to_ducts
-        rates[DUCTAL, lane] = duct.flow_to_ducts - out
-        rates[CONTRACTION, lane] = muscle.contraction
-        rates[OPENING, lane] = muscle.opening
-        rates[OUT, lane] = out
-        rates[MADE, lane] = made
-
-
-lobe_rates = inlined(_lobe_rates)
+@inlined
+def secretion_of(x: Lobe, own: Own, p: Organs) -> float:
+    """Milk secreted by one lobe [mL/s]."""
+    return own.rate_when_empty * _brake(x.alveolar_milk * own.per_capacity, p.storage)

@@ -9,12 +9,25 @@ The moment of asking is found by one secant step within the slow step, then step
 from typing import Any
 
 from lactea.physiology.slow import storage
-from lactea.simulation.assemble import Physiology
+from lactea.simulation.assemble import Physiology, body_params
 from lactea.simulation.compiled import inlined, kernel
-from lactea.simulation.lanes import ALVEOLAR, MADE, Lanes
+from lactea.simulation.lanes import (
+    CAPACITY,
+    HELD,
+    SECRETED,
+    SHARE,
+    SIDE,
+    Bank,
+    Lanes,
+    pack,
+    unpack,
+)
 from lactea.simulation.steps import step_body
 from lactea.simulation.stretch import (
+    FAT_COLUMN,
+    FLOW_COLUMN,
     REMOVED,
+    VACUUM_COLUMN,
     Dyad,
     Scratch,
     Stage,
@@ -25,25 +38,26 @@ from lactea.simulation.stretch import (
 )
 
 SLOW_STEP = 300.0
-BODY_STEP = 4.0
+BODY_STEP = 5.0
 _storage_rhs = inlined(storage.rhs)
 _Stored, _StorageInputs = storage.State, storage.Inputs
 
 
 @inlined
-def fill(d: Dyad, stage: Stage, lobes: Lanes, p: Physiology, h: float) -> None:
+def fill(bank: Bank, stage: Stage, p: storage.Params, h: float) -> None:
     """Fill every lobe for `h` seconds (RK4), and book what was made."""
-    for lane in range(d.lobes.shape[1]):
-        empty = stage.left_rate if lobes.side[lane] == 0 else stage.right_rate
-        u = _StorageInputs(empty * lobes.share[lane], 0.0, lobes.capacity[lane])
-        milk = d.lobes[ALVEOLAR, lane]
-        a = _storage_rhs(0.0, _Stored(milk), u, p.storage).alveolar_milk
-        b = _storage_rhs(0.0, _Stored(milk + 0.5 * h * a), u, p.storage).alveolar_milk
-        c = _storage_rhs(0.0, _Stored(milk + 0.5 * h * b), u, p.storage).alveolar_milk
-        e = _storage_rhs(0.0, _Stored(milk + h * c), u, p.storage).alveolar_milk
+    w = bank.w
+    for lane in range(bank.width):
+        empty = stage.left_rate if w[SIDE + lane] == 0.0 else stage.right_rate
+        u = _StorageInputs(empty * w[SHARE + lane], 0.0, w[CAPACITY + lane])
+        milk = w[HELD + lane]
+        a = _storage_rhs(0.0, _Stored(milk), u, p).alveolar_milk
+        b = _storage_rhs(0.0, _Stored(milk + 0.5 * h * a), u, p).alveolar_milk
+        c = _storage_rhs(0.0, _Stored(milk + 0.5 * h * b), u, p).alveolar_milk
+        e = _storage_rhs(0.0, _Stored(milk + h * c), u, p).alveolar_milk
         made = h / 6.0 * (a + 2.0 * b + 2.0 * c + e)
-        d.lobes[ALVEOLAR, lane] = milk + made
-        d.lobes[MADE, lane] += made
+        w[HELD + lane] = milk + made
+        w[SECRETED + lane] += made
 
 
 @inlined
@@ -60,8 +74,33 @@ def settle_body(
     """Let the mother's fast states run on for `h` seconds."""
     steps = int(h / min(BODY_STEP, stage.fastest) - 1e-9) + 1
     for i in range(steps):
-        step_body(d.body, s.body, stage.surroundings, p, h / steps)
+        step_body(d.body, s.body, stage.surroundings, body_params(p), h / steps)
         fire(d.body, thresholds, bursts, t + (i + 1) * h / steps, p)
+
+
+@inlined
+def note_rest(row: Any, d: Dyad, bank: Bank, t: float) -> None:
+    """Write one row of the record in which nothing flows."""
+    row[VACUUM_COLUMN] = 0.0
+    for side in range(2):
+        row[FLOW_COLUMN + side] = row[FAT_COLUMN + side] = 0.0
+    note(row, d, bank, t)
+
+
+@inlined
+def until_asking(
+    d: Dyad, stage: Stage, awake: float, asks_at: float, p: Physiology, h: float
+) -> tuple[float, bool]:
+    """Advance the infant by `h` seconds, or to where it asks; return the seconds and if it asks."""
+    deficit, stomach, asking = d.infant[0], d.infant[1], d.infant[2]
+    step_infant(d.infant, stage.need, stage.meal, 0.0, awake, p.infant, h)
+    if d.infant[2] < asks_at:
+        return h, False
+    share = (asks_at - asking) / (d.infant[2] - asking)
+    d.infant[0], d.infant[1], d.infant[2] = deficit, stomach, asking
+    gone = max(share * h, 1e-3)
+    step_infant(d.infant, stage.need, stage.meal, 0.0, awake, p.infant, gone)
+    return gone, True
 
 
 @kernel
@@ -86,26 +125,19 @@ def rest(
     `wakefulness` holds 24 values, one an hour of the day; the infant asks when its summed hazard
     reaches `asks_at`.
     """
-    t, rows = start, 0
-    while t < until - 1e-6:
+    t, rows, asks = start, 0, False
+    bank = pack(d.lobes, lobes, s.lobes)
+    while t < until - 1e-6 and not asks:
         h = min(SLOW_STEP, until - t)
         awake = wakefulness[int(t / 3600.0) % 24]
         h = min(h, 3600.0 - t % 3600.0)
-        before = d.infant.copy()
-        step_infant(d.infant, stage.need, stage.meal, 0.0, awake, p, h)
-        asks = d.infant[2] >= asks_at
-        if asks:
-            share = (asks_at - before[2]) / (d.infant[2] - before[2])
-            h = max(share * h, 1e-3)
-            d.infant[:] = before
-            step_infant(d.infant, stage.need, stage.meal, 0.0, awake, p, h)
-        fill(d, stage, lobes, p, h)
-        step_milk(0, d, REMOVED, stage.left_capacity, lobes, p)
-        step_milk(1, d, REMOVED, stage.right_capacity, lobes, p)
+        h, asks = until_asking(d, stage, awake, asks_at, p, h)
+        fill(bank, stage, p.storage, h)
+        for side in range(2):
+            step_milk(side, d, bank, REMOVED, stage, p.composition)
         settle_body(d, s, stage, p, h, thresholds, bursts, t)
         t += h
-        note(record[rows], d, t, 0.0, (0.0, 0.0), (0.0, 0.0), lobes)
+        note_rest(record[rows], d, bank, t)
         rows += 1
-        if asks:
-            return rows, t, True
-    return rows, t, False
+    unpack(bank, d.lobes)
+    return rows, t, asks

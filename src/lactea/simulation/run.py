@@ -222,7 +222,7 @@ def _finished(
     start: tuple[Books, int, int],
 ) -> Run:
     opened, feed, burst = start
-    record = engine.record[: engine.rows].copy()
+    record = engine.record[: engine.rows]
     record[:, 0] -= DAY
     first = course.feeds[feed].session if len(course.feeds) > feed else 0
     feeds = tuple(

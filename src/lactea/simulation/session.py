@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from lactea.parameters.draws import lognormal
+from lactea.parameters.draws import Floats, lognormal
 from lactea.removal import Waveform, constant, pause_wave, pump_wave, suck_wave, sucking
 from lactea.simulation.engine import Engine, plan_of
 from lactea.simulation.stretch import BREASTFEED, DRY, PUMP, SATISFIED, Plan, Stage
@@ -68,23 +68,22 @@ def _totals(engine: Engine, side: int) -> tuple[float, float, float]:
 def bouts(p: sucking.Params, longest: float, *key: int) -> tuple[list[float], list[int]]:
     """Draw bursts of whole sucks with pauses that grow, until `longest` seconds are filled."""
     usual = p.burst_sucks * p.suck_period + p.pause_first
-    sizes = lognormal(int(2.0 * longest / usual) + 8, p.burst_variation, *key)
-    durations: list[float] = []
-    which: list[int] = []
-    gone = 0.0
-    for place, size in enumerate(sizes):
-        sucks = max(3, round(p.burst_sucks * float(size)))
-        come = place / (place + p.pause_growth)
-        pause = p.pause_first + (p.pause_last - p.pause_first) * come
-        for kind, length in ((0, sucks * p.suck_period), (1, pause)):
-            fits = min(length, longest - gone)
-            if fits > 0.0:
-                durations.append(fits)
-                which.append(kind)
-                gone += fits
-        if gone >= longest:
-            break
-    return durations, which
+    lengths = _bursts_and_pauses(p, int(2.0 * longest / usual) + 8, *key)
+    ends = np.cumsum(lengths)
+    last = min(int(np.searchsorted(ends, longest)), lengths.size - 1)
+    lengths[last] = longest - (ends[last - 1] if last > 0 else 0.0)
+    there = lengths[: last + 1] > 0.0
+    return lengths[: last + 1][there].tolist(), (np.arange(last + 1) % 2)[there].tolist()
+
+
+def _bursts_and_pauses(p: sucking.Params, count: int, *key: int) -> Floats:
+    place = np.arange(count)
+    sizes = lognormal(count, p.burst_variation, *key)
+    come = place / (place + p.pause_growth)
+    lengths = np.empty(2 * count)
+    lengths[0::2] = np.maximum(3.0, np.rint(p.burst_sucks * sizes)) * p.suck_period
+    lengths[1::2] = p.pause_first + (p.pause_last - p.pause_first) * come
+    return lengths
 
 
 @cache

@@ -1,22 +1,42 @@
 """Fixed steps of the fast clock: the mother's body, and the lobes through every stroke (RK4)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from lactea.simulation.assemble import BODY_SIZE, Physiology, Surroundings, body_rates
+from lactea.simulation.assemble import BODY_SIZE, BodyParams, Surroundings, body_rates
 from lactea.simulation.compiled import inlined, kernel
 from lactea.simulation.lanes import (
-    LOBE_STATES,
+    CONTRACTED,
+    DUCT,
+    HELD,
+    LEFT_BY,
+    OPENED,
+    SECRETED,
     Applied,
-    Lanes,
-    lobe_rates,
+    Bank,
+    Lobe,
+    Organs,
+    Own,
+    inward,
+    lobe_of,
+    muscle_rates,
+    outward,
+    own_of,
+    secretion_of,
 )
 
-LOBE_ROWS = LOBE_STATES + 2
 _body_rates = inlined(body_rates)
 
 
-@inlined
-def step_body(y: Any, scratch: Any, u: Surroundings, p: Physiology, h: float) -> None:
+class Rates(NamedTuple):
+    """What one lobe does at one moment."""
+
+    lobe: Lobe  # rates of change of its state
+    out: float  # [mL/s] by the nipple
+    made: float  # [mL/s] secreted
+
+
+@kernel
+def step_body(y: Any, scratch: Any, u: Surroundings, p: BodyParams, h: float) -> None:
     """Advance the mother's body by `h` seconds (RK4); `scratch` has five rows of its size."""
     start, probe = scratch[0], scratch[1]
     rates, total = scratch[2], scratch[3]
@@ -45,46 +65,74 @@ def vacuum_at(wave: Any, period: float, t: float) -> float:
     return wave[before] + share * (wave[after] - wave[before])
 
 
+@inlined
+def rates_of(x: Lobe, dose: float, vacuum: float, u: Applied, own: Own, p: Organs) -> Rates:
+    """Rates of one lobe at one moment."""
+    muscle = muscle_rates(x, dose, u.block, own, p)
+    made = secretion_of(x, own, p)
+    duct = inward(x, own, p)
+    out = outward(x, duct.duct_pressure, vacuum, own, p)
+    return Rates(
+        Lobe(
+            made - duct.flow_to_ducts,
+            duct.flow_to_ducts - out,
+            muscle.contraction,
+            muscle.opening,
+        ),
+        out,
+        made,
+    )
+
+
+@inlined
+def ahead_of(x: Lobe, k: Lobe, h: float) -> Lobe:
+    """State of a lobe `h` seconds ahead along the rates `k`."""
+    return Lobe(
+        x.alveolar_milk + h * k.alveolar_milk,
+        x.ductal_milk + h * k.ductal_milk,
+        x.contraction + h * k.contraction,
+        x.opening + h * k.opening,
+    )
+
+
+@inlined
+def rk4_mean(a: float, b: float, c: float, e: float) -> float:
+    """Mean rate over a step, from the four stages of RK4."""
+    return (a + 2.0 * b + 2.0 * c + e) / 6.0
+
+
+@inlined
+def resolve(lane: int, w: Any, u: Applied, doses: Any, vacuums: Any, p: Organs, h: float) -> None:
+    """Advance one lobe by RK4; doses and vacuums at the start, middle and end of the step."""
+    own, x = own_of(w, u, lane), lobe_of(w, lane)
+    a = rates_of(x, doses[0], vacuums[0], u, own, p)
+    b = rates_of(ahead_of(x, a.lobe, 0.5 * h), doses[1], vacuums[1], u, own, p)
+    c = rates_of(ahead_of(x, b.lobe, 0.5 * h), doses[1], vacuums[1], u, own, p)
+    e = rates_of(ahead_of(x, c.lobe, h), doses[2], vacuums[2], u, own, p)
+    i, j, k, m = a.lobe, b.lobe, c.lobe, e.lobe
+    w[HELD + lane] += h * rk4_mean(
+        i.alveolar_milk, j.alveolar_milk, k.alveolar_milk, m.alveolar_milk
+    )
+    w[DUCT + lane] += h * rk4_mean(i.ductal_milk, j.ductal_milk, k.ductal_milk, m.ductal_milk)
+    w[CONTRACTED + lane] += h * rk4_mean(i.contraction, j.contraction, k.contraction, m.contraction)
+    w[OPENED + lane] += h * rk4_mean(i.opening, j.opening, k.opening, m.opening)
+    w[LEFT_BY + lane] += h * rk4_mean(a.out, b.out, c.out, e.out)
+    w[SECRETED + lane] += h * rk4_mean(a.made, b.made, c.made, e.made)
+
+
 @kernel
 def step_resolved(
-    y: Any,
-    scratch: Any,
-    u: Applied,
-    dose_end: float,
-    wave: Any,
-    period: float,
-    t: float,
-    strength: Any,
-    gain: Any,
-    lobes: Lanes,
-    p: Physiology,
-    h: float,
-    steps: int,
+    bank: Bank, u: Applied, wave: Any, period: float, t: float, p: Organs, h: float, steps: int
 ) -> None:
     """Advance the lobes by `h` seconds in `steps` RK4 steps that see every stroke."""
-    n = y.shape[1]
-    probe, rates, total = scratch[0], scratch[1], scratch[2]
     k = h / steps
+    rise = (u.dose_end - u.dose) / steps
     for i in range(steps):
-        probe[:] = y
-        total[:] = 0.0
-        for stage in range(4):
-            into = 0.0 if stage == 0 else (1.0 if stage == 3 else 0.5)
-            done = (i + into) / steps
-            now = Applied(
-                u.dose + done * (dose_end - u.dose),
-                u.block,
-                vacuum_at(wave, period, t + (i + into) * k),
-                u.left_rate,
-                u.right_rate,
-            )
-            lobe_rates(probe, rates, now, strength, gain, lobes, p)
-            weight = 1.0 if stage in (0, 3) else 2.0
-            ahead = k if stage == 2 else 0.5 * k
-            for row in range(LOBE_ROWS):
-                for lane in range(n):
-                    total[row, lane] += weight * rates[row, lane]
-                    probe[row, lane] = y[row, lane] + ahead * rates[row, lane]
-        for row in range(LOBE_ROWS):
-            for lane in range(n):
-                y[row, lane] += k / 6.0 * total[row, lane]
+        doses = u.dose + i * rise, u.dose + (i + 0.5) * rise, u.dose + (i + 1.0) * rise
+        vacuums = (
+            vacuum_at(wave, period, t + i * k),
+            vacuum_at(wave, period, t + (i + 0.5) * k),
+            vacuum_at(wave, period, t + (i + 1.0) * k),
+        )
+        for lane in range(bank.width):
+            resolve(lane, bank.w, u, doses, vacuums, p, k)

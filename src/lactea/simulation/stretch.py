@@ -9,10 +9,25 @@ from typing import Any, NamedTuple
 
 from lactea.physiology.fast import effector, oxytocin
 from lactea.physiology.slow import composition, infant
-from lactea.simulation.assemble import Physiology, Surroundings
-from lactea.simulation.averaged import forget, step_averaged
+from lactea.simulation.assemble import Physiology, Surroundings, body_params
+from lactea.simulation.averaged import forget, step_averaged, step_steady
 from lactea.simulation.compiled import inlined, kernel
-from lactea.simulation.lanes import ALVEOLAR, CONTRACTION, DUCTAL, MADE, OUT, Applied, Lanes
+from lactea.simulation.lanes import (
+    CONTRACTED,
+    DUCT,
+    HELD,
+    LEFT_BY,
+    REST_VOLUME,
+    SECRETED,
+    SHARE,
+    Applied,
+    Bank,
+    Lanes,
+    Treated,
+    organs_of,
+    pack,
+    unpack,
+)
 from lactea.simulation.steps import step_body, step_resolved
 
 PLANNED, SATISFIED, DRY, RELAXED = 0, 1, 2, 3
@@ -37,6 +52,7 @@ COLUMNS = (
     "deficit",
     "stomach",
 )
+VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN = 1, 10, 12
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
 LOBE_COLUMN = HELD_COLUMN + 8  # then the milk of each lobe
 
@@ -66,11 +82,8 @@ class Dyad(NamedTuple):
 class Scratch(NamedTuple):
     """Working space of the steps."""
 
-    body: Any
-    lobes: Any
-    solver: Any
-    strength: Any
-    gain: Any
+    body: Any  # (4, 11)
+    lobes: Any  # (BLOCKS,): see lanes.py
 
 
 class Stage(NamedTuple):
@@ -108,6 +121,8 @@ class Plan(NamedTuple):
     waves: Any  # (2, samples) [mmHg]
     phases: Any  # (2, phases) [mmHg] for the mean over a stroke
     period: Any  # (2,) [s]
+    mean: Any  # (2,) [mmHg] over a stroke
+    steady: Any  # (2,) 1 where the vacuum of a wave does not change
 
 
 @inlined
@@ -130,25 +145,32 @@ fire = inlined(_fire)
 
 
 @inlined
+def first_and_last(side: int, bank: Bank) -> tuple[int, int]:
+    """Lanes of one breast: from the first, up to the last and without it."""
+    return (0 if side == 0 else bank.left), (bank.left if side == 0 else bank.lobes)
+
+
+@inlined
 def step_milk(
-    side: int, d: Dyad, taken: int, capacity: float, lobes: Lanes, p: Physiology
+    side: int, d: Dyad, bank: Bank, taken: int, stage: Stage, p: composition.Params
 ) -> tuple[float, float]:
     """Book one step's milk of one breast: what left, what was made, and what it held.
 
     `taken` is REMOVED or LEAKED. Returns the milk that left [mL] and its fat [g].
     """
+    w = bank.w
     milk, out, made = 0.0, 0.0, 0.0
-    for lane in range(d.lobes.shape[1]):
-        if lobes.side[lane] == side:
-            milk += d.lobes[ALVEOLAR, lane] + d.lobes[DUCTAL, lane]
-            out += d.lobes[OUT, lane]
-            made += d.lobes[MADE, lane]
-            d.lobes[OUT, lane] = 0.0
-            d.lobes[MADE, lane] = 0.0
+    first, last = first_and_last(side, bank)
+    for lane in range(first, last):
+        milk += w[HELD + lane] + w[DUCT + lane]
+        out += w[LEFT_BY + lane]
+        made += w[SECRETED + lane]
+        w[LEFT_BY + lane] = w[SECRETED + lane] = 0.0
     held = _Held(d.held[side, 0], d.held[side, 1], d.held[side, 2], d.held[side, 3])
+    capacity = stage.left_capacity if side == 0 else stage.right_capacity
     u = _HeldInputs(0.0, 0.0, milk, capacity)
-    left = _after_removal(held, milk - made + out, milk - made, u, p.composition)
-    fresh = _secreted(p.composition)
+    left = _after_removal(held, milk - made + out, milk - made, u, p)
+    fresh = _secreted(p)
     for i in range(4):
         added = made * fresh[i]
         d.solutes[side, taken, i] += held[i] - left[i]
@@ -161,29 +183,35 @@ def step_milk(
 
 @inlined
 def step_infant(
-    baby: Any, need: float, meal: float, intake: float, wakefulness: float, p: Physiology, h: float
+    baby: Any,
+    need: float,
+    meal: float,
+    intake: float,
+    wakefulness: float,
+    p: infant.Params,
+    h: float,
 ) -> None:
     """Advance the infant by `h` seconds (Heun)."""
     u = _InfantInputs(need, intake / h, wakefulness, meal)
     now = _Infant(baby[0], baby[1], baby[2])
-    a = _infant_rhs(0.0, now, u, p.infant)
+    a = _infant_rhs(0.0, now, u, p)
     then = _Infant(
         now.deficit + h * a.deficit, now.stomach + h * a.stomach, now.asking + h * a.asking
     )
-    b = _infant_rhs(0.0, then, u, p.infant)
+    b = _infant_rhs(0.0, then, u, p)
     baby[0] += 0.5 * h * (a.deficit + b.deficit)
     baby[1] += 0.5 * h * (a.stomach + b.stomach)
     baby[2] += 0.5 * h * (a.asking + b.asking)
 
 
 @inlined
-def apply_suction(s: Scratch, stage: Stage, sucking: bool, vigour: float, lobes: Lanes) -> None:
-    """Spread the strength of sucking over the lobes of the breast that is suckled."""
-    for lane in range(s.strength.shape[0]):
-        on = stage.side == 2 or lobes.side[lane] == stage.side
-        s.strength[lane] = vigour if on and stage.kind != REST else 0.0
-        pressed = on and sucking and stage.kind == BREASTFEED
-        s.gain[lane] = 1.0 + (stage.compression_gain - 1.0) * vigour if pressed else 1.0
+def treated(side: int, stage: Stage, sucking: bool, vigour: float) -> Treated:
+    """Say what is done to one breast now."""
+    rate = stage.left_rate if side == 0 else stage.right_rate
+    on = stage.kind != REST and stage.side in (2, side)
+    pressed = on and sucking and stage.kind == BREASTFEED
+    gain = 1.0 + (stage.compression_gain - 1.0) * vigour
+    return Treated(rate, vigour if on else 0.0, gain if pressed else 1.0)
 
 
 @inlined
@@ -198,60 +226,35 @@ def felt(stage: Stage, sucking: bool, vigour: float) -> Surroundings:
 
 @inlined
 def step_lobes(
-    d: Dyad,
-    s: Scratch,
-    stage: Stage,
-    plan: Plan,
-    wave: int,
-    dose: float,
-    dose_end: float,
-    t: float,
-    h: float,
-    lobes: Lanes,
-    p: Physiology,
+    bank: Bank, u: Applied, stage: Stage, plan: Plan, wave: int, t: float, h: float, p: Physiology
 ) -> None:
     """Advance all lobes by one step at the fidelity of the stage."""
-    u = Applied(dose, stage.surroundings.block, 0.0, stage.left_rate, stage.right_rate)
+    organs = organs_of(p)
     if stage.longest_stroke_step > 0.0:
         count = int(h / stage.longest_stroke_step - 1e-9) + 1
-        step_resolved(
-            d.lobes,
-            s.lobes,
-            u,
-            dose_end,
-            plan.waves[wave],
-            plan.period[wave],
-            t,
-            s.strength,
-            s.gain,
-            lobes,
-            p,
-            h,
-            count,
-        )
+        step_resolved(bank, u, plan.waves[wave], plan.period[wave], t, organs, h, count)
+    elif stage.kind == REST or plan.steady[wave] > 0.0:
+        step_steady(bank, u, plan.phases[wave], organs, h)
     else:
-        phases = plan.phases[wave] if stage.kind != REST else plan.phases[wave, :1]
-        sucked = wave == 0 and stage.kind != REST
-        step_averaged(
-            d.lobes, s.solver, u, dose_end, phases, sucked, s.strength, s.gain, lobes, p, h
-        )
+        step_averaged(bank, u, plan.phases[wave], organs, h)
 
 
 @inlined
-def note(row: Any, d: Dyad, t: float, vacuum: float, flow: Any, fat: Any, lobes: Lanes) -> None:
-    """Write one row of the record: see COLUMNS."""
-    row[:] = 0.0
-    row[0], row[1], row[2], row[3], row[14] = t, vacuum, d.body[4], d.body[1], d.body[10]
-    row[10], row[11], row[12], row[13] = flow[0], flow[1], fat[0], fat[1]
+def note(row: Any, d: Dyad, bank: Bank, t: float) -> None:
+    """Write in one row of the record what is held and felt now: see COLUMNS."""
+    w = bank.w
+    row[0], row[2], row[3], row[14] = t, d.body[4], d.body[1], d.body[10]
     row[15], row[16] = d.infant[0], d.infant[1]
-    for lane in range(d.lobes.shape[1]):
-        side = int(lobes.side[lane])
-        milk = d.lobes[ALVEOLAR, lane] + d.lobes[DUCTAL, lane]
-        row[4 + side] += lobes.share[lane] * d.lobes[CONTRACTION, lane]
-        row[6 + side] += lobes.share[lane] * d.lobes[DUCTAL, lane] / lobes.rest_volume[lane]
-        row[8 + side] += milk
-        row[LOBE_COLUMN + lane] = milk
     for side in range(2):
+        contraction, stretch, held = 0.0, 0.0, 0.0
+        first, last = first_and_last(side, bank)
+        for lane in range(first, last):
+            milk = w[HELD + lane] + w[DUCT + lane]
+            contraction += w[SHARE + lane] * w[CONTRACTED + lane]
+            stretch += w[SHARE + lane] * w[DUCT + lane] / w[REST_VOLUME + lane]
+            held += milk
+            row[LOBE_COLUMN + lane] = milk
+        row[4 + side], row[6 + side], row[8 + side] = contraction, stretch, held
         for i in range(4):
             row[HELD_COLUMN + 4 * side + i] = d.held[side, i]
 
@@ -260,13 +263,13 @@ def note(row: Any, d: Dyad, t: float, vacuum: float, flow: Any, fat: Any, lobes:
 def step_all(
     d: Dyad,
     s: Scratch,
+    bank: Bank,
     stage: Stage,
     plan: Plan,
     wave: int,
     taken: float,
     t: float,
     h: float,
-    lobes: Lanes,
     p: Physiology,
     row: Any,
 ) -> float:
@@ -274,24 +277,26 @@ def step_all(
     vigour = 1.0
     if stage.kind == BREASTFEED:
         vigour = _vigour(taken, stage.appetite, stage.satiety_middle, stage.satiety_width)
-    apply_suction(s, stage, wave == 0, vigour, lobes)
     dose = _dose(d.body, p)
-    step_body(d.body, s.body, felt(stage, wave == 0, vigour), p, h)
-    step_lobes(d, s, stage, plan, wave, dose, _dose(d.body, p), t, h, lobes, p)
-    to_left = REMOVED if stage.kind != REST and stage.side != 1 else LEAKED
-    to_right = REMOVED if stage.kind != REST and stage.side != 0 else LEAKED
-    left, fat_left = step_milk(0, d, to_left, stage.left_capacity, lobes, p)
-    right, fat_right = step_milk(1, d, to_right, stage.right_capacity, lobes, p)
-    out = (left if to_left == REMOVED else 0.0) + (right if to_right == REMOVED else 0.0)
-    intake = out if stage.kind == BREASTFEED else 0.0
-    step_infant(d.infant, stage.need, stage.meal, intake, 0.0, p, h)
-    vacuum = vigour * plan.phases[wave].mean() if stage.kind != REST else 0.0
-    note(row, d, t + h, vacuum, (left / h, right / h), (fat_left, fat_right), lobes)
-    return out
+    step_body(d.body, s.body, felt(stage, wave == 0, vigour), body_params(p), h)
+    left, right = (treated(0, stage, wave == 0, vigour), treated(1, stage, wave == 0, vigour))
+    u = Applied(dose, _dose(d.body, p), stage.surroundings.block, left, right)
+    step_lobes(bank, u, stage, plan, wave, t, h, p)
+    taken_now = 0.0
+    for side in range(2):
+        suckled = stage.kind != REST and stage.side in (2, side)
+        out, fat = step_milk(side, d, bank, REMOVED if suckled else LEAKED, stage, p.composition)
+        row[FLOW_COLUMN + side], row[FAT_COLUMN + side] = out / h, fat
+        taken_now += out if suckled else 0.0
+    intake = taken_now if stage.kind == BREASTFEED else 0.0
+    step_infant(d.infant, stage.need, stage.meal, intake, 0.0, p.infant, h)
+    row[VACUUM_COLUMN] = vigour * plan.mean[wave] if stage.kind != REST else 0.0
+    note(row, d, bank, t + h)
+    return taken_now
 
 
 @inlined
-def ended(stage: Stage, taken: float, flow: float, low: float, flowed: bool, d: Dyad) -> int:
+def ended(stage: Stage, taken: float, flow: float, low: float, flowed: bool, bank: Bank) -> int:
     """Why the stretch ends now, or PLANNED if it goes on."""
     if stage.kind == BREASTFEED:
         if taken >= stage.stop_share * stage.appetite:
@@ -300,8 +305,8 @@ def ended(stage: Stage, taken: float, flow: float, low: float, flowed: bool, d: 
             return DRY
     if stage.kind == REST and stage.relaxed > 0.0:
         most = 0.0
-        for lane in range(d.lobes.shape[1]):
-            most = max(most, d.lobes[CONTRACTION, lane])
+        for lane in range(bank.lobes):
+            most = max(most, bank.w[CONTRACTED + lane])
         if most < stage.relaxed:
             return RELAXED
     return PLANNED
@@ -322,14 +327,16 @@ def stretch(
 ) -> tuple[int, float, float, int]:
     """Run a stretch; return rows written, seconds gone by, milk taken [mL], and why it ended."""
     t, taken, flow, low, rows = 0.0, 0.0, 0.0, 0.0, 0
-    flowed = False
-    forget(s.solver, stage.longest_step)
+    flowed, why = False, PLANNED
+    bank = pack(d.lobes, lobes, s.lobes)
+    forget(bank, stage.longest_step)
     for phase in range(plan.durations.shape[0]):
         steps = int(plan.durations[phase] / stage.longest_step - 1e-9) + 1
         h = plan.durations[phase] / steps
         for _ in range(steps):
-            out = step_all(d, s, stage, plan, plan.wave[phase], taken, t, h, lobes, p, record[rows])
-            record[rows, 0] += start
+            row = record[rows]
+            out = step_all(d, s, bank, stage, plan, plan.wave[phase], taken, t, h, p, row)
+            row[0] += start
             rows += 1
             t += h
             taken += out
@@ -337,7 +344,10 @@ def stretch(
             flow += h / stage.flow_memory * (out / h - flow)
             flowed = flowed or flow > stage.low_flow
             low = 0.0 if flow > stage.low_flow else low + h
-            why = ended(stage, taken, flow, low, flowed, d)
+            why = ended(stage, taken, flow, low, flowed, bank)
             if why != PLANNED or rows == record.shape[0]:
-                return rows, t, taken, why
-    return rows, t, taken, PLANNED
+                break
+        if why != PLANNED or rows == record.shape[0]:
+            break
+    unpack(bank, d.lobes)
+    return rows, t, taken, why
