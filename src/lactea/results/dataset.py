@@ -35,7 +35,7 @@ from lactea.simulation.stretch import COLUMNS, HELD_COLUMN, LOBE_COLUMN
 if TYPE_CHECKING:
     import xarray
 
-FORMAT = 1
+FORMAT = 2
 TITLE = "A simulated mother and her infant"
 CONVENTIONS = "Lactea-1"
 
@@ -53,10 +53,10 @@ def dataset_of(run: Run) -> "xarray.Dataset":
     dense = dense_rows(run)
     grid = np.arange(0.0, run.days * DAY + 0.5 * GRID_STEP, GRID_STEP)
     variables = {
-        **_steps(run, _interpolated(run.record, grid), "", "time", levels_only=True),
-        **_steps(run, run.record[dense], "second_", "second"),
-        **_steps(run, run.record[~dense], "rest_", "rest"),
-        "second_session": _variable(
+        **labelled_steps(run.sides, _interpolated(run.record, grid), "", "time", levels_only=True),
+        **labelled_steps(run.sides, run.record[dense], "second_", "second"),
+        **labelled_steps(run.sides, run.record[~dense], "rest_", "rest"),
+        "second_session": variable(
             ("second",), session_of_rows(run)[dense], "1", "number of the session; -1 for none"
         ),
         **_feeds(run),
@@ -110,9 +110,10 @@ def mother_to_dict(mother: Mother) -> dict[str, Any]:
     }
 
 
-def _variable(
+def variable(
     dimensions: tuple[str, ...], values: NDArray[Any], unit: str, meaning: str
 ) -> Variable:
+    """Return a variable of a dataset, with its unit and meaning."""
     return dimensions, values, {"units": unit, "long_name": meaning}
 
 
@@ -121,24 +122,27 @@ def _interpolated(record: Floats, grid: Floats) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def _steps(
-    run: Run, rows: Floats, prefix: str, dimension: str, levels_only: bool = False
+def labelled_steps(
+    sides: Floats, rows: Floats, prefix: str, dimension: str, levels_only: bool = False
 ) -> dict[str, Variable]:
-    """Name the columns of some rows of the record; `time` itself is a coordinate."""
+    """Name the columns of some rows of a record; `time` itself is a coordinate.
+
+    `sides` is the breast of each lobe, 0 left and 1 right.
+    """
     found = {
         prefix + label.name: _labelled(label, rows, dimension)
         for label in LABELS
         if label.level or not levels_only
     }
     held = rows[:, HELD_COLUMN:LOBE_COLUMN].reshape(-1, 2, len(SOLUTES))
-    found[prefix + HELD.name] = _variable(
+    found[prefix + HELD.name] = variable(
         (dimension, "breast", "solute"), held, HELD.unit, HELD.meaning
     )
-    lobes = np.full((rows.shape[0], 2, _most_lobes(run)), np.nan)
+    lobes = np.full((rows.shape[0], 2, most_lobes(sides)), np.nan)
     for side in (0, 1):
-        on = np.flatnonzero(run.sides == side)
+        on = np.flatnonzero(sides == side)
         lobes[:, side, : on.size] = rows[:, LOBE_COLUMN + on]
-    found[prefix + LOBES.name] = _variable(
+    found[prefix + LOBES.name] = variable(
         (dimension, "breast", "lobe"), lobes, LOBES.unit, LOBES.meaning
     )
     return found
@@ -147,19 +151,20 @@ def _steps(
 def _labelled(label: Label, rows: Floats, dimension: str) -> Variable:
     columns = [COLUMNS.index(name) for name in label.columns]
     if len(columns) == 1:
-        return _variable((dimension,), rows[:, columns[0]], label.unit, label.meaning)
-    return _variable((dimension, "breast"), rows[:, columns], label.unit, label.meaning)
+        return variable((dimension,), rows[:, columns[0]], label.unit, label.meaning)
+    return variable((dimension, "breast"), rows[:, columns], label.unit, label.meaning)
 
 
-def _most_lobes(run: Run) -> int:
-    return int(max((run.sides == side).sum() for side in (0, 1)))
+def most_lobes(sides: Floats) -> int:
+    """Return how many lobes the breast with more of them has."""
+    return int(max((sides == side).sum() for side in (0, 1)))
 
 
 def _feeds(run: Run) -> dict[str, Variable]:
     types: dict[str, Any] = {name: np.float64 for name, _, _ in FEEDS}
     types |= dict.fromkeys(COUNTS, np.int64) | dict.fromkeys(WORDS, np.dtypes.StrDType)
     return {
-        f"feed_{name}": _variable(
+        f"feed_{name}": variable(
             ("feed",),
             np.array([getattr(feed, name) for feed in run.feeds], types[name]),
             unit,
@@ -171,7 +176,7 @@ def _feeds(run: Run) -> dict[str, Variable]:
 
 def _books(run: Run) -> dict[str, Variable]:
     return {
-        f"{when}_{name}": _variable(dimensions, getattr(books, name), unit, f"{meaning}, {words}")
+        f"{when}_{name}": variable(dimensions, getattr(books, name), unit, f"{meaning}, {words}")
         for when, books, words in (
             ("opened", run.opened, "when the record opens"),
             ("closed", run.closed, "when the record closes"),
@@ -181,23 +186,23 @@ def _books(run: Run) -> dict[str, Variable]:
 
 
 def _givens(run: Run) -> dict[str, Variable]:
-    capacities = np.full((2, _most_lobes(run)), np.nan)
+    capacities = np.full((2, most_lobes(run.sides)), np.nan)
     for side in (0, 1):
         on = run.sides == side
         capacities[side, : on.sum()] = run.capacities[on]
     weight = np.array(run.infant_weight)
     return {
-        "lobe_capacity": _variable(
+        "lobe_capacity": variable(
             ("breast", "lobe"), capacities, "mL", "storage capacity of a lobe"
         ),
-        "infant_weight": _variable((), weight, "kg", "weight of the infant"),
-        "bottle_start": _variable(
+        "infant_weight": variable((), weight, "kg", "weight of the infant"),
+        "bottle_start": variable(
             ("bottle",),
             np.array([b.start for b in run.schedule.bottles]),
             "s",
             "when a bottle was given, since midnight",
         ),
-        "bottle_milk": _variable(
+        "bottle_milk": variable(
             ("bottle",),
             np.array([b.milk for b in run.schedule.bottles]),
             "mL",
@@ -210,16 +215,16 @@ def _coordinates(grid: Floats, run: Run) -> dict[str, Variable]:
     dense = dense_rows(run)
     since = "time since the first recorded midnight"
     return {
-        "time": _variable(("time",), grid, "s", since),
-        "second_time": _variable(("second",), run.record[dense, 0], "s", f"{since}, in sessions"),
-        "rest_time": _variable(("rest",), run.record[~dense, 0], "s", f"{since}, between sessions"),
-        "burst_time": _variable(("burst",), run.bursts, "s", f"{since}, of bursts of oxytocin"),
-        "breast": _variable(("breast",), np.array(SIDES), "1", "breast"),
-        "lobe": _variable(
-            ("lobe",), np.arange(_most_lobes(run)), "1", "number of the lobe in its breast"
+        "time": variable(("time",), grid, "s", since),
+        "second_time": variable(("second",), run.record[dense, 0], "s", f"{since}, in sessions"),
+        "rest_time": variable(("rest",), run.record[~dense, 0], "s", f"{since}, between sessions"),
+        "burst_time": variable(("burst",), run.bursts, "s", f"{since}, of bursts of oxytocin"),
+        "breast": variable(("breast",), np.array(SIDES), "1", "breast"),
+        "lobe": variable(
+            ("lobe",), np.arange(most_lobes(run.sides)), "1", "number of the lobe in its breast"
         ),
-        "solute": _variable(("solute",), np.array(SOLUTES), "1", "what milk is made of"),
-        "account": _variable(("account",), np.array(ACCOUNTS), "1", "what happened to milk"),
+        "solute": variable(("solute",), np.array(SOLUTES), "1", "what milk is made of"),
+        "account": variable(("account",), np.array(ACCOUNTS), "1", "what happened to milk"),
     }
 
 

@@ -53,11 +53,11 @@ def save(run: Run, path: str | Path) -> Path:
         raise SimulationError(f"record: no label for {', '.join(unlabelled())}; see labels.py")
     with whole_file(path) as part:
         data = dataset_of(run)
-        data.to_netcdf(part, engine="h5netcdf", format="NETCDF4", encoding=_encoding(data))
+        data.to_netcdf(part, engine="h5netcdf", format="NETCDF4", encoding=encoding(data))
     return Path(path)
 
 
-def _encoding(data: "xarray.Dataset") -> dict[Any, dict[str, Any]]:
+def encoding(data: "xarray.Dataset") -> dict[Any, dict[str, Any]]:
     """Compress what has a size, with checksums so that damage is seen; fill nothing in."""
     packed = {"zlib": True, "complevel": COMPRESSION, "shuffle": True, "fletcher32": True}
     return {
@@ -144,9 +144,14 @@ def _read(path: Path) -> "xarray.Dataset":
         ) from None
     if "lactea_format" not in data.attrs:
         raise SimulationError(f"{path}: is NetCDF, but no run that Lactea saved")
-    if _guarded(path, lambda: int(data.attrs["lactea_format"])) > FORMAT:
-        version = data.attrs.get("lactea_version", "unnamed")
+    written = _guarded(path, lambda: int(data.attrs["lactea_format"]))
+    version = data.attrs.get("lactea_version", "unnamed")
+    if written > FORMAT:
         raise SimulationError(f"{path}: was written by a newer Lactea, {version}; update this one")
+    if written < FORMAT:
+        raise SimulationError(
+            f"{path}: was written by an older Lactea, {version}; simulate it again"
+        )
     return data
 
 

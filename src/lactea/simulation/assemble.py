@@ -191,6 +191,12 @@ def body_rates(y: Any, u: Surroundings, p: BodyParams, rates: Any) -> None:
     rates[10] = h.prolactin
 
 
+def drive_of(y: Any, u: Surroundings, p: Physiology) -> float:
+    """Afferent drive of the oxytocin neurons now [1]."""
+    heard = afferents.Inputs(u.stimulus, u.cue, u.inhibition)
+    return _drive(_afferents_state(y[0]), heard, p.afferents)
+
+
 def rested_body(p: Physiology, basal_prolactin: float) -> list[float]:
     """State of a mother who has rested: nothing primed, oxytocin at its basal level."""
     basal = p.plasma.basal

@@ -202,6 +202,15 @@ def most_inward(x: Lobe, own: Own, p: Organs) -> float:
 
 
 @inlined
+def pressure_of(lane: int, w: Any, p: ducts.Params) -> float:
+    """Pressure of the milk in the alveoli of one lobe [mmHg]."""
+    fullness = w[HELD + lane] * w[PER_CAPACITY + lane]
+    return _alveolar_pressure(
+        _DuctInputs(fullness, 1.0, w[CONTRACTED + lane], w[OPENED + lane], 1.0, 1.0, 1.0), p
+    )
+
+
+@inlined
 def outward(x: Lobe, pressure: float, vacuum: float, own: Own, p: Organs) -> float:
     """Flow out of the nipple [mL/s]."""
     return _nipple_outputs(

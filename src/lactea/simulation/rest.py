@@ -9,7 +9,7 @@ The moment of asking is found by one secant step within the slow step, then step
 from typing import Any
 
 from lactea.physiology.slow import storage
-from lactea.simulation.assemble import Physiology, body_params
+from lactea.simulation.assemble import Physiology, Surroundings, body_params
 from lactea.simulation.compiled import inlined, kernel
 from lactea.simulation.lanes import (
     CAPACITY,
@@ -79,12 +79,12 @@ def settle_body(
 
 
 @inlined
-def note_rest(row: Any, d: Dyad, bank: Bank, t: float) -> None:
+def note_rest(row: Any, d: Dyad, bank: Bank, u: Surroundings, t: float, p: Physiology) -> None:
     """Write one row of the record in which nothing flows."""
     row[VACUUM_COLUMN] = 0.0
     for side in range(2):
         row[FLOW_COLUMN + side] = row[FAT_COLUMN + side] = 0.0
-    note(row, d, bank, t)
+    note(row, d, bank, u, t, p)
 
 
 @inlined
@@ -137,7 +137,7 @@ def rest(
             step_milk(side, d, bank, REMOVED, stage, p.composition)
         settle_body(d, s, stage, p, h, thresholds, bursts, t)
         t += h
-        note_rest(record[rows], d, bank, t)
+        note_rest(record[rows], d, bank, stage.surroundings, t, p)
         rows += 1
     unpack(bank, d.lobes)
     return rows, t, asks

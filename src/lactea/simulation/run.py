@@ -136,7 +136,8 @@ class _Start(NamedTuple):
     burst: int
 
 
-def _check(seed: int, fidelity: str) -> None:
+def check_seed(seed: int, fidelity: str) -> None:
+    """Refuse a seed or a fidelity that cannot be used."""
     if fidelity not in FIDELITIES:
         raise ScheduleError(f"no fidelity {fidelity!r}; {nearest(fidelity, FIDELITIES)}")
     if int(seed) != seed or not 0 <= seed <= LARGEST_SEED:
@@ -220,7 +221,7 @@ def simulate(
     SimulationError
         If states stop being numbers.
     """
-    _check(seed, fidelity)
+    check_seed(seed, fidelity)
     plan = schedule or on_demand()
     bottles = sum(bottle.milk for bottle in plan.bottles)
     engine = make_engine(mother, seed, fidelity, bottles_per_day=bottles)

@@ -1,6 +1,6 @@
 """One session: the mother prepares, the infant feeds or the pump runs, the gland relaxes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,7 @@ REASONS = {0: "planned end", SATISFIED: "satisfied", DRY: "flow too low"}
 RELAXED_CONTRACTION = 0.05
 LONGEST_AFTERMATH = 600.0
 QUIET_STEP = 2.0  # [s] where nothing sucks
+GIVEN_STEP = 5.0  # [s] for which what reaches the mother is taken not to change
 _BOUTS = 301
 
 
@@ -94,19 +95,45 @@ def _waves(p: sucking.Params) -> tuple[Waveform, Waveform]:
 _STILL = constant(0.0)
 
 
+# From the edges of phases [s], (n + 1,) on the engine's clock, to what reaches her, (n, GIVEN).
+Given = Callable[[Floats], Floats]
+
+
 def rest_plan(duration: float) -> Plan:
     """Plan of a stretch in which nothing sucks."""
     return plan_of([duration], [0], _STILL, _STILL)
 
 
-def quiet(engine: Engine, duration: float, cue: float = 0.0, until_relaxed: bool = False) -> None:
+def _planned(
+    engine: Engine,
+    durations: Sequence[float],
+    which: Sequence[int],
+    waves: tuple[Waveform, Waveform],
+    given: Given | None,
+) -> Plan:
+    """Make a plan; where `given` tells what reaches the mother, in phases of at most 5 s."""
+    if given is None:
+        return plan_of(durations, which, *waves)
+    pieces = np.ceil(np.asarray(durations) / GIVEN_STEP - 1e-9).astype(int)
+    lengths = np.repeat(np.asarray(durations) / pieces, pieces)
+    edges = engine.time + np.concatenate([[0.0], np.cumsum(lengths)])
+    return plan_of(lengths, np.repeat(which, pieces), *waves, given(edges))
+
+
+def quiet(
+    engine: Engine,
+    duration: float,
+    cue: float = 0.0,
+    until_relaxed: bool = False,
+    given: Given | None = None,
+) -> None:
     """Let fast time pass without suction: a cue before a feed, a change of side, what follows."""
     stage = engine.stage._replace(
         surroundings=engine.stage.surroundings._replace(cue=cue),
         relaxed=RELAXED_CONTRACTION if until_relaxed else 0.0,
         longest_step=min(max(engine.stage.longest_step, QUIET_STEP), engine.stage.fastest),
     )
-    engine.stretch(stage, rest_plan(duration))
+    engine.stretch(stage, _planned(engine, [duration], [0], (_STILL, _STILL), given))
 
 
 def _feed(engine: Engine, session: int, stage: Stage, plan: Plan, side: int) -> Feed:
@@ -137,6 +164,7 @@ def breastfeed(
     appetite: float,
     key: Sequence[int],
     duration: float | None = None,
+    given: Given | None = None,
 ) -> Feed:
     """Let the infant feed at one breast.
 
@@ -154,6 +182,8 @@ def breastfeed(
         Whole numbers that key the draws of this feed.
     duration
         [s] Suckling that is imposed; by default the infant decides.
+    given
+        What reaches the mother besides; by default what the engine's stage says.
     """
     f, s = engine.feeding, engine.sucking
     longest = f.longest_at_breast if duration is None else duration
@@ -167,7 +197,7 @@ def breastfeed(
     )
     if duration is not None:
         stage = stage._replace(stop_share=np.inf, patience=np.inf, first_patience=np.inf)
-    return _feed(engine, session, stage, plan_of(durations, which, *_waves(s)), side)
+    return _feed(engine, session, stage, _planned(engine, durations, which, _waves(s), given), side)
 
 
 def pump(
@@ -177,6 +207,7 @@ def pump(
     duration: float,
     wave: Waveform | None = None,
     drive: float | None = None,
+    given: Given | None = None,
 ) -> tuple[Feed, ...]:
     """Pump one breast or both; return one feed a breast.
 
@@ -195,7 +226,8 @@ def pump(
     )
     before = [_totals(engine, s) for s in (0, 1)]
     held = [engine.milk(s) for s in (0, 1)]
-    first = _feed(engine, session, stage, plan_of([duration], [0], vacuum, vacuum), sides[0])
+    plan = _planned(engine, [duration], [0], (vacuum, vacuum), given)
+    first = _feed(engine, session, stage, plan, sides[0])
     if not both:
         return (first,)
     other = sides[1]
@@ -217,6 +249,6 @@ def pump(
     return first, second
 
 
-def relax(engine: Engine, longest: float = LONGEST_AFTERMATH) -> None:
+def relax(engine: Engine, longest: float = LONGEST_AFTERMATH, given: Given | None = None) -> None:
     """Follow the gland until it has relaxed, at most `longest` seconds."""
-    quiet(engine, longest, until_relaxed=True)
+    quiet(engine, longest, until_relaxed=True, given=given)

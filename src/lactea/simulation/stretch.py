@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lactea.physiology.fast import effector, oxytocin
 from lactea.physiology.slow import composition, infant
-from lactea.simulation.assemble import Physiology, Surroundings, body_params
+from lactea.simulation.assemble import Physiology, Surroundings, body_params, drive_of
 from lactea.simulation.averaged import forget, step_averaged, step_steady
 from lactea.simulation.compiled import inlined, kernel
 from lactea.simulation.lanes import (
@@ -26,6 +26,7 @@ from lactea.simulation.lanes import (
     Treated,
     organs_of,
     pack,
+    pressure_of,
     unpack,
 )
 from lactea.simulation.steps import step_body, step_resolved
@@ -51,6 +52,9 @@ COLUMNS = (
     "prolactin",
     "deficit",
     "stomach",
+    "drive",
+    "pressure_left",
+    "pressure_right",
 )
 VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN = 1, 10, 12
 TOUCH, CUE, INHIBITION, DELIVERY, INFUSION = range(5)
@@ -58,6 +62,7 @@ GIVEN = 5  # numbers by which a plan says, phase by phase, what reaches the moth
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
 LOBE_COLUMN = HELD_COLUMN + 8  # then the milk of each lobe
 
+_drive_of = inlined(drive_of)
 _relative_dose = inlined(effector.relative_dose)
 _burst = inlined(oxytocin.burst)
 _infant_rhs = inlined(infant.rhs)
@@ -251,21 +256,23 @@ def step_lobes(
 
 
 @inlined
-def note(row: Any, d: Dyad, bank: Bank, t: float) -> None:
+def note(row: Any, d: Dyad, bank: Bank, u: Surroundings, t: float, p: Physiology) -> None:
     """Write in one row of the record what is held and felt now: see COLUMNS."""
     w = bank.w
     row[0], row[2], row[3], row[14] = t, d.body[4], d.body[1], d.body[10]
-    row[15], row[16] = d.infant[0], d.infant[1]
+    row[15], row[16], row[17] = d.infant[0], d.infant[1], _drive_of(d.body, u, p)
     for side in range(2):
-        contraction, stretch, held = 0.0, 0.0, 0.0
+        contraction, stretch, held, pressure = 0.0, 0.0, 0.0, 0.0
         first, last = first_and_last(side, bank)
         for lane in range(first, last):
             milk = w[HELD + lane] + w[DUCT + lane]
             contraction += w[SHARE + lane] * w[CONTRACTED + lane]
             stretch += w[SHARE + lane] * w[DUCT + lane] / w[REST_VOLUME + lane]
             held += milk
+            pressure += w[SHARE + lane] * pressure_of(lane, w, p.ducts)
             row[LOBE_COLUMN + lane] = milk
         row[4 + side], row[6 + side], row[8 + side] = contraction, stretch, held
+        row[18 + side] = pressure
         for i in range(4):
             row[HELD_COLUMN + 4 * side + i] = d.held[side, i]
 
@@ -304,7 +311,7 @@ def step_all(
     intake = taken_now if stage.kind == BREASTFEED else 0.0
     step_infant(d.infant, stage.need, stage.meal, intake, 0.0, p.infant, h)
     row[VACUUM_COLUMN] = vigour * plan.mean[wave] if stage.kind != REST else 0.0
-    note(row, d, bank, t + h)
+    note(row, d, bank, surroundings, t + h, p)
     return taken_now
 
 

@@ -1,0 +1,144 @@
+"""One watched session as data, as a file, as an account, and the papers behind it."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lactea.evidence import cite
+from lactea.parameters import load_table, organs
+from lactea.results.account import CUE, SessionFacts, account_of
+from lactea.results.dataset import (
+    CONVENTIONS,
+    FORMAT,
+    labelled_steps,
+    mother_to_dict,
+    most_lobes,
+    variable,
+)
+from lactea.results.files import whole_file
+from lactea.results.labels import SOLUTES
+from lactea.results.record import SIDES
+from lactea.results.sensations import Sensation, milk_ejections, sensations_of
+from lactea.results.store import encoding
+from lactea.results.summary import NOT_THE_READER
+from lactea.results.uterine import uterine_course
+from lactea.simulation.cues import CUES
+from lactea.simulation.letdown import LetDown
+
+if TYPE_CHECKING:
+    import xarray
+
+_TITLE = "One session of a simulated mother, second by second"
+_SINCE = "time since the first suck, or since the watch began"
+# Tables that are read only with a pump, an infant, or the network of neurons.
+_ONLY_WITH = {
+    "pumps": lambda seen: seen.occasion.removal == "pump",
+    "sucking": lambda seen: seen.occasion.removal == "breastfeed",
+    "network": lambda seen: seen.occasion.neurons == "network",
+    "terminal": lambda seen: seen.occasion.neurons == "network",
+}
+
+
+def sensations_of_let_down(seen: LetDown) -> tuple[Sensation, ...]:
+    """Return what the mother noticed, one entry a milk ejection."""
+    return sensations_of(seen, milk_ejections(seen), seen.mother)
+
+
+def dataset_of_let_down(seen: LetDown) -> "xarray.Dataset":
+    """Return a watched session as labelled arrays with units, one value a step."""
+    import xarray
+
+    ejections = np.array([one.onset for one in milk_ejections(seen)])
+    coordinates = {
+        "time": variable(("time",), seen.record[:, 0], "s", _SINCE),
+        "burst_time": variable(("burst",), seen.bursts, "s", f"{_SINCE}, of bursts of oxytocin"),
+        "ejection_time": variable(("ejection",), ejections, "s", f"{_SINCE}, of milk ejections"),
+        "breast": variable(("breast",), np.array(SIDES), "1", "breast"),
+        "lobe": variable(
+            ("lobe",), np.arange(most_lobes(seen.sides)), "1", "number of the lobe in its breast"
+        ),
+        "solute": variable(("solute",), np.array(SOLUTES), "1", "what milk is made of"),
+    }
+    variables = labelled_steps(seen.sides, seen.record, "", "time")
+    variables["leaked"] = variable(("breast",), seen.leaked, "mL", "milk that nobody drank")
+    return xarray.Dataset(variables, coordinates, _attributes(seen))
+
+
+def _attributes(seen: LetDown) -> dict[str, Any]:
+    from lactea import __version__
+
+    return {
+        "title": _TITLE,
+        "Conventions": CONVENTIONS,
+        "lactea_format": FORMAT,
+        "lactea_version": __version__,
+        "not_medical_advice": NOT_THE_READER,
+        "mother": json.dumps(mother_to_dict(seen.mother)),
+        "occasion": json.dumps(asdict(seen.occasion)),
+        "seed": str(seen.seed),
+        "fidelity": seen.fidelity,
+        "account": account_of_let_down(seen),
+        "citations": json.dumps(citations_of_let_down(seen), ensure_ascii=False),
+    }
+
+
+def save_let_down(seen: LetDown, path: str | Path) -> Path:
+    """Write a watched session as NetCDF; a file of that name is replaced, whole or not at all.
+
+    Raises
+    ------
+    SimulationError
+        If `path` is a folder, its folder does not exist, or it cannot be written.
+    """
+    with whole_file(path) as part:
+        data = dataset_of_let_down(seen)
+        data.to_netcdf(part, engine="h5netcdf", format="NETCDF4", encoding=encoding(data))
+    return Path(path)
+
+
+def account_of_let_down(seen: LetDown) -> str:
+    """Return the account of a watched session in plain words, one sentence a line."""
+    return account_of(facts_of_let_down(seen))
+
+
+def facts_of_let_down(seen: LetDown) -> SessionFacts:
+    """Return the facts of a watched session."""
+    asked = seen.occasion
+    course = uterine_course(seen, seen.mother, asked.block)
+    begin, end = float(seen.record[0, 0]), float(seen.record[-1, 0])
+    milk = [sum(one.milk for one in seen.feeds if one.side == side) for side in (0, 1)]
+    longest = max((one.duration for one in seen.feeds), default=end)
+    return SessionFacts(
+        mother=seen.mother.name,
+        days_postpartum=seen.mother.days_postpartum,
+        kind=CUE if asked.removal == "nothing" else asked.removal,
+        sides=tuple(one.side for one in seen.feeds),
+        duration=longest,
+        cue=" and ".join(CUES[name].words for name in asked.cues),
+        cue_time=asked.at,
+        bursts=tuple(seen.bursts.tolist()),
+        sensations=sensations_of(seen, milk_ejections(seen), seen.mother, course),
+        milk=(milk[0], milk[1]),
+        leaked=(float(seen.leaked[0]), float(seen.leaked[1])),
+        contractions=len(course.during(begin, longest)),
+        contracted=course.contracted(begin, longest),
+        ended=seen.feeds[0].ended if seen.feeds else "",
+        hindrances=_hindrances(seen),
+    )
+
+
+def _hindrances(seen: LetDown) -> tuple[str, ...]:
+    asked = seen.occasion.influences.asked_for()
+    hindering = ("stress", "fear", "pain", "cold", "alcohol", "morphine", "epidural")
+    found = [name for name in hindering if name in asked]
+    return (*found, *(("blocked receptors",) if seen.occasion.block > 0.0 else ()))
+
+
+def citations_of_let_down(seen: LetDown) -> tuple[str, ...]:
+    """Return the papers that a watched session leaned on as plain text, sorted."""
+    used = [name for name in organs() if _ONLY_WITH.get(name, lambda _: True)(seen)]
+    keys = {key for organ in used for row in load_table(organ).values() for key in row.sources()}
+    return tuple(sorted(cite(key) for key in keys))
