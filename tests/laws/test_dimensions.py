@@ -36,6 +36,16 @@ PARTS = {
     "myoepithelium.activation": ({}, "1"),
     "ducts.alveolar_pressure": ({}, "mmHg"),
     "ducts.duct_pressure": ({}, "mmHg"),
+    "uterus.receptors": ({"time_since_birth": "s"}, "1"),
+    "uterus.excited": ({}, "1"),
+    "uterus.recruited": ({}, "1"),
+    "uterus.strength": ({}, "1"),
+    "perception.dulled": ({}, "1"),
+    "perception.tingling": ({}, "1"),
+    "perception.ache": ({}, "1"),
+    "perception.dysphoria": ({}, "1"),
+    "perception.leaking": ({}, "1"),
+    "perception.cramps": ({}, "1"),
 }
 PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0}
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from lactea.evidence import cite, papers
 from lactea.parameters import load_table
 from lactea.plot.style import MINUTE
-from lactea.plot.words import PERCENT, amount
+from lactea.plot.words import PERCENT
 from lactea.results.citations import sources_of
 from lactea.results.clock import clock
 from lactea.results.ejections import Ejection, ejections_during, ejections_of, latency
 from lactea.results.measures import MEASURES, fat_at_ends, fat_of, share_of_held
+from lactea.results.phrases import amount
 from lactea.results.published import BESIDE, Published, published
 from lactea.results.record import SIDES
 from lactea.results.spread import Range

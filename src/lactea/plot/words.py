@@ -7,24 +7,13 @@ from lactea.plot.style import MINUTE
 from lactea.results import measures
 from lactea.results.balance import Account, balance
 from lactea.results.clock import clock
+from lactea.results.phrases import amount, many
 from lactea.results.record import SIDES, Floats, column
 from lactea.simulation.run import Run
 from lactea.simulation.session import Feed
 
 PERCENT = 100.0
 _NINE_DIGITS = 1e-9
-_SMALL = 9.95  # below it one decimal is shown
-
-
-def amount(value: float) -> str:
-    """Return a number with the digits that mean something."""
-    return f"{value:.0f}" if abs(value) >= _SMALL else f"{value:.1f}"
-
-
-def many(count: float, one: str, more: str = "") -> str:
-    """Return a count with its word: "1 feed", "7 feeds", "6.5 feeds"."""
-    number = f"{count:g}" if count == round(count) else f"{count:.1f}"
-    return f"{number} {one if number == '1' else more or one + 's'}"
 
 
 def in_words(run: Run) -> list[str]:

@@ -4,6 +4,7 @@ from lactea.evidence import bibtex, cite, fact
 from lactea.parameters import load_table, organs
 from lactea.results.measures import BREASTFEED, PUMP, feeds_of
 from lactea.results.published import BESIDE, DENSITY
+from lactea.simulation.assemble import OBSERVERS
 from lactea.simulation.run import Run
 
 # Tables that a run reads only if somebody pumps, or only if somebody suckles.
@@ -13,7 +14,9 @@ _ONLY_IF = {"pumps": PUMP, "sucking": BREASTFEED}
 def organs_used(run: Run) -> tuple[str, ...]:
     """Return the names of the parameter tables that the run leaned on, sorted."""
     return tuple(
-        organ for organ in organs() if organ not in _ONLY_IF or feeds_of(run, _ONLY_IF[organ])
+        organ
+        for organ in organs()
+        if organ not in OBSERVERS and (organ not in _ONLY_IF or feeds_of(run, _ONLY_IF[organ]))
     )
 
 

@@ -13,7 +13,9 @@ from lactea.physiology.fast import (
     myoepithelium,
     nipple,
     oxytocin,
+    perception,
     plasma,
+    uterus,
 )
 from lactea.physiology.slow import (
     activation,
@@ -39,7 +41,11 @@ ORGANS = {
     "myoepithelium": myoepithelium,
     "ducts": ducts,
     "nipple": nipple,
+    "uterus": uterus,
+    "perception": perception,
 }
+# They act on nothing: results follow them along a finished record, and the engine leaves them out.
+OBSERVERS = ("uterus", "perception")
 
 WIRING = {
     "endocrine.suckled": "session: a nipple is stimulated",
@@ -83,6 +89,12 @@ WIRING = {
     "nipple.rest_volume": "mother: duct volume, by the lobe's share of the breast",
     "nipple.conductance": "mother: nipple conductance of the lobe",
     "nipple.compression_gain": "removal: jaw and tongue, 1 for a pump",
+    "uterus.plasma": "plasma.central",
+    "uterus.receptors": "uterus.receptors, from the time since birth",
+    "perception.rise": "record: rise of contraction, in the breast that contracts faster",
+    "perception.contraction": "myoepithelium.contraction, mean of the lobes, stronger breast",
+    "perception.leaked": "nipple.flow of a breast at which nobody drinks, summed over an ejection",
+    "perception.uterine_strength": "uterus.strength",
 }
 
 

@@ -36,3 +36,8 @@ def test_nobody_suckled(nothing):
 def test_bibtex_has_an_entry_a_paper(day):
     assert bibtex_of(day).count("\n@") + 1 == len(sources_of(day))
     assert cite("kent2006volume") in citations_of(day)
+
+
+def test_what_no_day_reads_is_not_cited(day):
+    assert not {"uterus", "perception"} & set(organs_used(day))
+    assert not keys("perception") & set(sources_of(day))

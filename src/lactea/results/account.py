@@ -1,0 +1,238 @@
+"""One session told in plain words, from a small set of facts."""
+
+from dataclasses import dataclass
+
+from lactea.parameters import Mother
+from lactea.results.phrases import lasting, listed, many, ordinal, volume
+from lactea.results.record import SIDES, column
+from lactea.results.sensations import (
+    ACHE,
+    CRAMPS,
+    LEAKING,
+    NOTHING,
+    TINGLING,
+    Sensation,
+    milk_ejections,
+    sensations_of,
+)
+from lactea.results.uterine import uterine_course
+from lactea.simulation.bench import Bench, Protocol
+
+BREASTFEED, PUMP, CUE = "breastfeed", "pump", "cue"
+LAST = "A model of one drawn mother, not medical advice."
+_ENDED = {
+    "satisfied": "The infant let go because it was satisfied.",
+    "flow too low": "The feed ended because too little milk flowed.",
+    "planned end": "It ended when it was meant to.",
+}
+_TIMES = {1: "once", 2: "twice"}
+_NOTICED = {
+    TINGLING: "a tingling or electric feeling",
+    ACHE: "a dull ache or tightening",
+    LEAKING: "milk leaking",
+    CRAMPS: "uterine cramps",
+    NOTHING: "nothing",
+}
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """All that an account tells. Time 0 is the first suck or stroke, or the cue if nothing sucks.
+
+    Attributes
+    ----------
+    mother
+        Her name.
+    days_postpartum
+        [d] Age of her infant.
+    kind
+        "breastfeed", "pump", or "cue" where nobody drinks.
+    sides
+        Breasts that are suckled or pumped: 0 left, 1 right.
+    duration
+        [s] At the breast or pump; followed, if nobody drinks.
+    cue
+        What she met, such as "preparation" or "her infant's cry"; empty if nothing.
+    cue_time
+        [s] When she met it.
+    bursts
+        [s] Bursts of oxytocin.
+    sensations
+        One entry a milk ejection, in order.
+    milk, leaked
+        (left, right) [mL] Taken by infant or pump; lost.
+    contractions, contracted
+        Contractions of the uterus that began in the session, and how long they lasted [s].
+    ended
+        Why it ended: a word of `lactea.simulation.session.REASONS`.
+    hindrances
+        What held the let-down back, each as a phrase: "stress".
+    """
+
+    mother: str
+    days_postpartum: float
+    kind: str
+    duration: float
+    sides: tuple[int, ...] = ()
+    cue: str = ""
+    cue_time: float = 0.0
+    bursts: tuple[float, ...] = ()
+    sensations: tuple[Sensation, ...] = ()
+    milk: tuple[float, float] = (0.0, 0.0)
+    leaked: tuple[float, float] = (0.0, 0.0)
+    contractions: int = 0
+    contracted: float = 0.0
+    ended: str = ""
+    hindrances: tuple[str, ...] = ()
+
+
+def account_of(facts: SessionFacts) -> str:
+    """Return the account of a session, one sentence a line."""
+    told = (
+        *_opening(facts),
+        *_oxytocin(facts),
+        *_ejections(facts),
+        *_milk(facts),
+        *_noticed(facts),
+        *_uterus(facts),
+        *_close(facts),
+    )
+    return "\n".join((*told, LAST))
+
+
+def facts_of_bench(
+    bench: Bench,
+    protocol: Protocol,
+    mother: Mother,
+    dysphoria: bool = False,
+) -> SessionFacts:
+    """Return the facts of a session on the bench."""
+    feed = bench.feeds[0]
+    course = uterine_course(bench, mother, protocol.block)
+    milk = [sum(one.milk for one in bench.feeds if one.side == side) for side in (0, 1)]
+    hindrances = (
+        *(("stress, pain or another inhibition of release",) if protocol.inhibition > 0.0 else ()),
+        *(("blocked receptors",) if protocol.block > 0.0 else ()),
+    )
+    begin = float(column(bench, "time")[0])
+    return SessionFacts(
+        mother=mother.name,
+        days_postpartum=mother.days_postpartum,
+        kind=feed.kind,
+        duration=feed.duration,
+        sides=tuple(one.side for one in bench.feeds),
+        cue="preparation" if protocol.preparation > 0.0 else "",
+        cue_time=-protocol.preparation,
+        bursts=tuple(bench.bursts.tolist()),
+        sensations=sensations_of(bench, milk_ejections(bench), mother, course, dysphoria),
+        milk=(milk[0], milk[1]),
+        leaked=(float(bench.leaked[0]), float(bench.leaked[1])),
+        contractions=len(course.during(begin, feed.duration)),
+        contracted=course.contracted(begin, feed.duration),
+        ended=feed.ended,
+        hindrances=hindrances,
+    )
+
+
+def _breasts(sides: tuple[int, ...]) -> str:
+    return "both breasts" if len(sides) > 1 else f"the {SIDES[sides[0]]} breast"
+
+
+def _opening(facts: SessionFacts) -> tuple[str, ...]:
+    who = "The reference mother" if facts.mother == "reference" else facts.mother
+    when = f"{many(facts.days_postpartum, 'day')} after birth"
+    if facts.kind == CUE or not facts.sides:
+        did = "neither fed nor pumped"
+    else:
+        verb = "pumped" if facts.kind == PUMP else "fed her infant at"
+        did = f"{verb} {_breasts(facts.sides)} for {lasting(facts.duration)}"
+    first = f"{who[:1].upper()}{who[1:]}, {when}, {did}."
+    if not facts.cue:
+        return (first, "No cue reached her before.")
+    if facts.kind == CUE:
+        return (first, f"The cue was {facts.cue}.")
+    return (first, f"The first cue ({facts.cue}) reached her {_at(facts, facts.cue_time)}.")
+
+
+def _at(facts: SessionFacts, seconds: float) -> str:
+    """When something happened, as "51 s after the first suck"."""
+    zero = {PUMP: "the pump began", CUE: "the cue"}.get(facts.kind, "the first suck")
+    if round(seconds) == 0:
+        return "when the pump began" if facts.kind == PUMP else f"at {zero}"
+    return f"{lasting(abs(seconds))} {'after' if seconds > 0.0 else 'before'} {zero}"
+
+
+def _oxytocin(facts: SessionFacts) -> tuple[str, ...]:
+    if not facts.bursts:
+        return ("Her brain released no burst of oxytocin.",)
+    first = _at(facts, facts.bursts[0])
+    if len(facts.bursts) == 1:
+        return (f"The only burst of oxytocin came {first}.",)
+    return (f"The first of {len(facts.bursts)} bursts of oxytocin came {first}.",)
+
+
+def _ejections(facts: SessionFacts) -> tuple[str, ...]:
+    if not facts.sensations:
+        return ("No milk ejection (let-down) came.",)
+    first = _at(facts, facts.sensations[0].time)
+    if len(facts.sensations) == 1:
+        return (f"The only milk ejection (let-down) began {first}.",)
+    count = len(facts.sensations)
+    return (f"The first of {count} milk ejections (let-downs) began {first}.",)
+
+
+def _milk(facts: SessionFacts) -> tuple[str, ...]:
+    told = []
+    if facts.kind != CUE and facts.sides:
+        taker = "The pump" if facts.kind == PUMP else "The infant"
+        parts = [f"{volume(facts.milk[s])} from the {SIDES[s]} breast" for s in facts.sides]
+        told.append(f"{taker} took {listed(parts)}.")
+    leaks = [
+        f"the {SIDES[side]} breast leaked {volume(facts.leaked[side])}"
+        for side in (0, 1)
+        if facts.leaked[side] > 0.0
+    ]
+    said = listed(leaks) or "neither breast leaked"
+    return (*told, f"{said[:1].upper()}{said[1:]}.")
+
+
+def _noticed(facts: SessionFacts) -> tuple[str, ...]:
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for place, one in enumerate(facts.sensations, start=1):
+        alike.setdefault(one.words, []).append(place)
+    alone = len(facts.sensations) == 1
+    told = [f"{_which(places, alone)} {_words_of(words)}." for words, places in alike.items()]
+    low = [place for place, one in enumerate(facts.sensations, start=1) if one.dysphoria > 0.0]
+    if low:
+        which = "it" if alone else f"the {listed([ordinal(place) for place in low])}"
+        told.append(f"A low mood (dysphoria) came with {which}.")
+    return tuple(told) or ("She felt nothing of a let-down.",)
+
+
+def _which(places: list[int], alone: bool) -> str:
+    if alone:
+        return "With it she noticed"
+    return f"At the {listed([ordinal(place) for place in places])} she noticed"
+
+
+def _words_of(words: tuple[str, ...]) -> str:
+    return listed([_NOTICED[word] for word in words])
+
+
+def _uterus(facts: SessionFacts) -> tuple[str, ...]:
+    if facts.contractions == 0:
+        return ()
+    once = _TIMES.get(facts.contractions, f"{facts.contractions} times")
+    total = "" if facts.contractions == 1 else " in all"
+    return (f"Her uterus contracted {once}, for {lasting(facts.contracted)}{total}.",)
+
+
+def _close(facts: SessionFacts) -> tuple[str, ...]:
+    told = []
+    if facts.ended:
+        told.append(_ENDED.get(facts.ended, f"It ended: {facts.ended}."))
+    if facts.hindrances:
+        told.append(f"What held the let-down back: {listed(facts.hindrances)}.")
+    else:
+        told.append("Nothing held the let-down back.")
+    return tuple(told)
