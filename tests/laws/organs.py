@@ -17,6 +17,7 @@ from lactea.simulation.compiled import rebind
 # Where states and inputs are drawn from, by unit. A new unit needs a line.
 RANGES = {
     "1": (0.05, 0.95),
+    "1/s": (1e-6, 1e-3),
     "mL": (10.0, 100.0),
     "g": (0.1, 5.0),
     "mmHg": (-10.0, 200.0),

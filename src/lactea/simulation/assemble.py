@@ -20,6 +20,7 @@ from lactea.physiology.slow import (
     composition,
     endocrine,
     infant,
+    learning,
     secretion,
     storage,
 )
@@ -39,6 +40,7 @@ ORGANS = {
     "myoepithelium": myoepithelium,
     "ducts": ducts,
     "nipple": nipple,
+    "learning": learning,
 }
 
 WIRING = {
@@ -83,6 +85,11 @@ WIRING = {
     "nipple.rest_volume": "mother: duct volume, by the lobe's share of the breast",
     "nipple.conductance": "mother: nipple conductance of the lobe",
     "nipple.compression_gain": "removal: jaw and tongue, 1 for a pump",
+    "learning.salience": "mother: salience of the cue",
+    "learning.paired": "habits: sessions since birth that begin with the cue",
+    "learning.expected_paired": "learning.strength, summed over the cues met before a session",
+    "learning.unpaired": "habits: meetings with the cue that no session follows",
+    "learning.expected_unpaired": "learning.strength, of the cue met alone",
 }
 
 
@@ -102,6 +109,7 @@ class Physiology(NamedTuple):
     myoepithelium: myoepithelium.Params
     ducts: ducts.Params
     nipple: nipple.Params
+    learning: learning.Params
 
 
 class Body(NamedTuple):
