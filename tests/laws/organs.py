@@ -18,6 +18,7 @@ from lactea.simulation.compiled import rebind
 RANGES = {
     "1": (0.05, 0.95),
     "1/s": (1e-3, 0.2),
+    "1/s": (1e-6, 1e-3),
     "mL": (10.0, 100.0),
     "g": (0.1, 5.0),
     "mmHg": (-10.0, 200.0),

@@ -46,6 +46,12 @@ PARTS = {
     "perception.dysphoria": ({}, "1"),
     "perception.leaking": ({}, "1"),
     "perception.cramps": ({}, "1"),
+    "learning.gain": ({}, "1"),
+    "learning.loss": ({}, "1"),
+    "learning.pairing": ({}, "State"),
+    "learning.miss": ({}, "State"),
+    "learning.generalised": ({"kept": "1"}, "1"),
+    "learning.bump": ({"distance": "s"}, "1"),
 }
 PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0}
 

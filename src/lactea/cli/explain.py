@@ -21,6 +21,8 @@ SURROUNDINGS: Mapping[str, str] = MappingProxyType(
         "feeding": "lactea.simulation.feeding",
         "sucking": "lactea.removal.sucking",
         "pumps": "lactea.removal.pumps",
+        "habits": "lactea.simulation.habits",
+        "cues": "lactea.simulation.cues",
     }
 )
 TUPLES = ("State", "Inputs", "Outputs", "Params")

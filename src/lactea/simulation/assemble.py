@@ -22,6 +22,7 @@ from lactea.physiology.slow import (
     composition,
     endocrine,
     infant,
+    learning,
     secretion,
     storage,
 )
@@ -43,6 +44,7 @@ ORGANS = {
     "nipple": nipple,
     "uterus": uterus,
     "perception": perception,
+    "learning": learning,
 }
 # They act on nothing: results follow them along a finished record, and the engine leaves them out.
 OBSERVERS = ("uterus", "perception")
@@ -95,6 +97,11 @@ WIRING = {
     "perception.contraction": "myoepithelium.contraction, mean of the lobes, stronger breast",
     "perception.leaked": "nipple.flow of a breast at which nobody drinks, summed over an ejection",
     "perception.uterine_strength": "uterus.strength",
+    "learning.salience": "mother: salience of the cue",
+    "learning.paired": "habits: sessions since birth that begin with the cue",
+    "learning.expected_paired": "learning.strength, summed over the cues met before a session",
+    "learning.unpaired": "habits: meetings with the cue that no session follows",
+    "learning.expected_unpaired": "learning.strength, of the cue met alone",
 }
 
 
@@ -114,6 +121,7 @@ class Physiology(NamedTuple):
     myoepithelium: myoepithelium.Params
     ducts: ducts.Params
     nipple: nipple.Params
+    learning: learning.Params
 
 
 class Body(NamedTuple):
