@@ -36,6 +36,13 @@ PARTS = {
     "myoepithelium.activation": ({}, "1"),
     "ducts.alveolar_pressure": ({}, "mmHg"),
     "ducts.duct_pressure": ({}, "mmHg"),
+    "ethanol.concentration": ({}, "g/L"),
+    "ethanol.elimination": ({}, "g/kg/s"),
+    "hindrance.inhibition": ({}, "1"),
+    "hindrance.adrenaline": ({}, "1"),
+    "hindrance.delivery": ({}, "1"),
+    "remedies.given": ({}, "pg"),
+    "remedies.stimulus": ({}, "1"),
 }
 PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0}
 

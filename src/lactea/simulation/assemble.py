@@ -10,15 +10,18 @@ from lactea.physiology.fast import (
     afferents,
     ducts,
     effector,
+    hindrance,
     myoepithelium,
     nipple,
     oxytocin,
     plasma,
+    remedies,
 )
 from lactea.physiology.slow import (
     activation,
     composition,
     endocrine,
+    ethanol,
     infant,
     secretion,
     storage,
@@ -39,6 +42,9 @@ ORGANS = {
     "myoepithelium": myoepithelium,
     "ducts": ducts,
     "nipple": nipple,
+    "ethanol": ethanol,
+    "hindrance": hindrance,
+    "remedies": remedies,
 }
 
 WIRING = {
@@ -82,6 +88,23 @@ WIRING = {
     "nipple.rest_volume": "mother: duct volume, by the lobe's share of the breast",
     "nipple.conductance": "mother: nipple conductance of the lobe",
     "nipple.compression_gain": "removal: jaw and tongue, 1 for a pump",
+    "ethanol.drunk": "session: none; a drink at once begins in the stomach",
+    "hindrance.stress": "session: influences, none unless asked for",
+    "hindrance.fear": "session: influences, none unless asked for",
+    "hindrance.pain": "session: influences, none unless asked for",
+    "hindrance.cold": "session: influences, none unless asked for",
+    "hindrance.warmth": "session: influences, none unless asked for",
+    "hindrance.ethanol": "ethanol.body",
+    "hindrance.opioid_dose": "session: influences, none unless asked for",
+    "hindrance.opioid_since": "session: influences, from the time it was given",
+    "hindrance.epidural": "session: influences, none unless asked for",
+    "remedies.massage": "session: influences, none unless asked for",
+    "remedies.skin_contact": "session: influences, none unless asked for",
+    "remedies.contact_since": "session: from the first moment of the session",
+    "remedies.nasal_dose": "session: influences, none unless asked for",
+    "remedies.nasal_since": "session: influences, from the time it was given",
+    "remedies.vein_dose": "session: influences, none unless asked for",
+    "remedies.vein_since": "session: influences, from the time it was given",
 }
 
 
@@ -101,6 +124,9 @@ class Physiology(NamedTuple):
     myoepithelium: myoepithelium.Params
     ducts: ducts.Params
     nipple: nipple.Params
+    ethanol: ethanol.Params
+    hindrance: hindrance.Params
+    remedies: remedies.Params
 
 
 class Body(NamedTuple):
