@@ -1,4 +1,4 @@
-"""Hindrance and help on the bench: stress, ethanol, morphine, skin contact, oxytocin by the nose."""
+"""Hindrance and help: stress, ethanol and morphine in a feed, touch and oxytocin at rest."""
 
 from collections.abc import Mapping
 
@@ -115,8 +115,8 @@ def _help_targets() -> tuple[Target, ...]:
 
 def measure(mother: Mother, place: int) -> Mapping[str, float]:
     """Return what one mother gives in six feeds and three rests; `place` keys what varies."""
-    calm = _fed(mother, Influences(), place)
-    stressed = _fed(mother, Influences(stress=STRESS), place)
+    calm = fed(mother, Influences(), place)
+    stressed = fed(mother, Influences(stress=STRESS), place)
     opioid = Influences(morphine=MORPHINE, morphine_before=MORPHINE_BEFORE)
     return {
         "bursts": _bursts(calm),
@@ -126,14 +126,15 @@ def measure(mother: Mother, place: int) -> Mapping[str, float]:
         "milk": calm.feeds[0].milk,
         "milk_stressed": stressed.feeds[0].milk,
         "rise": oxytocin_rise(calm),
-        "opioid": oxytocin_rise(_fed(mother, opioid, place)),
+        "opioid": oxytocin_rise(fed(mother, opioid, place)),
         **_of_ethanol(mother, calm, place),
         **_of_skin(mother),
         **_of_oxytocin(mother),
     }
 
 
-def _fed(mother: Mother, influences: Influences, place: int) -> Bench:
+def fed(mother: Mother, influences: Influences, place: int) -> Bench:
+    """Suckle one mother for 20 min under influences; `place` keys what varies."""
     held_back = mean_inhibition(influences, mother, -PREPARATION, SUCKLED)
     protocol = Protocol(
         fullness=FULLNESS, duration=SUCKLED, preparation=PREPARATION, inhibition=held_back
@@ -147,9 +148,9 @@ def _bursts(bench: Bench) -> float:
 
 def _during(bench: Bench, name: str) -> Floats:
     """Return a column over the suckling, every second."""
-    return np.interp(
-        np.arange(0.0, SUCKLED + 1.0), column(bench, "time"), column(bench, name)
-    )
+    seconds = np.arange(0.0, SUCKLED + 1.0)
+    found: Floats = np.interp(seconds, column(bench, "time"), column(bench, name))
+    return found
 
 
 def _pulses(bench: Bench, place: int) -> float:
@@ -186,7 +187,7 @@ def _of_ethanol(mother: Mother, calm: Bench, place: int) -> dict[str, float]:
     for band, (low, high) in BANDS.items():
         dose = low + share * (high - low)
         drunk = Influences(alcohol=dose, alcohol_before=DRUNK_BEFORE)
-        bench = _fed(mother, drunk, place)
+        bench = fed(mother, drunk, place)
         found[band] = 100.0 * (1.0 - contraction(bench) / usual)
         if band == "mid":
             found["blocked"] = 100.0 * float(_bursts(bench) == 0.0)
@@ -223,7 +224,7 @@ def _of_skin(mother: Mother) -> dict[str, float]:
 
 
 def _of_oxytocin(mother: Mother) -> dict[str, float]:
-    """Return the largest contraction by a dose into a vein, and by 200 times as much by the nose."""
+    """Return the contraction by a dose into a vein, and by 200 times as much by the nose."""
     vein = _at_rest(mother, Influences(iv_oxytocin=VEIN_DOSE), 120.0, 2.0)
     sprayed = Influences(nasal_oxytocin=_value(_RATIO) * VEIN_DOSE, nasal_before=0.0)
     nasal = _at_rest(mother, sprayed, 900.0, 5.0)

@@ -47,7 +47,7 @@ def anything():
 
 
 def test_the_table_knows_every_influence():
-    assert WHEN == {"alcohol_before", "morphine_before", "nasal_before", "iv_at"}
+    assert {"alcohol_before", "morphine_before", "nasal_before", "iv_at"} == WHEN
 
 
 @EVERY_MOTHER

@@ -1,15 +1,15 @@
 """What helps or hinders a session, asked for in words with units, and what it does over time.
 
-`Influences` is a value: stress and the like as degrees from 0 to 1, drink, drugs and oxytocin as doses
-with the time at which they were taken. `course_of` turns it, once before a session, into numbers
-for the fast clock. Nothing asked for is nothing done: the numbers are then exactly 0, or 1 for delivery.
+`Influences` is a value: stress and the like as degrees from 0 to 1; drink, drugs and oxytocin as
+doses with the time at which they were taken. `course_of` turns it, once before a session, into
+numbers for the fast clock. Nothing asked for is nothing done: they are then exactly 0, or 1 for
+delivery.
 """
 
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from numbers import Real
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ class Influences:
         """Refuse what is no number or leaves its range."""
         for name, field in FIELDS.items():
             value = getattr(self, name)
-            if not isinstance(value, Real) or not field.low <= value <= field.high:
+            if not isinstance(value, float | int) or not field.low <= value <= field.high:
                 raise ScheduleError(
                     f"influences: {name} = {value!r}{_shown(field.unit)}; "
                     f"give {field.low:g} to {field.high:g}{_shown(field.unit)}"
@@ -257,7 +257,9 @@ def _rk4(y: ethanol.State, h: float, p: ethanol.Params) -> ethanol.State:
     b = rates(ahead(a, 0.5 * h))
     c = rates(ahead(b, 0.5 * h))
     d = rates(ahead(c, h))
-    mean = ethanol.State(*((i + 2.0 * j + 2.0 * k + m) / 6.0 for i, j, k, m in zip(a, b, c, d, strict=True)))
+    mean = ethanol.State(
+        *((i + 2.0 * j + 2.0 * k + m) / 6.0 for i, j, k, m in zip(a, b, c, d, strict=True))
+    )
     return ahead(mean, h)
 
 

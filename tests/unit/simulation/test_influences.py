@@ -1,6 +1,7 @@
 """Influences: how they are asked for, what is refused, and their course over a session."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -195,7 +196,7 @@ def test_no_drink_and_times_before_it():
 
 def test_more_drunk_is_more_in_the_body():
     bodies = [ethanol_in_body(dose, HOURS, REFERENCE) for dose in (0.2, 0.4, 0.8, 1.6)]
-    for less, more in zip(bodies, bodies[1:], strict=False):
+    for less, more in pairwise(bodies):
         assert np.all(more >= less)
     # elimination saturates, so twice the dose stays more than twice as long above a level
     above = [np.sum(body > 0.05) for body in bodies]

@@ -81,5 +81,5 @@ def delivery(u: Inputs, p: Params) -> float:
 
 
 def outputs(u: Inputs, p: Params) -> Outputs:
-    """What release and delivery lose."""
+    """Return what release and delivery lose."""
     return Outputs(inhibition=inhibition(u, p), delivery=delivery(u, p))

@@ -1,9 +1,9 @@
 """What is given or done to help an ejection: touch, and oxytocin by the nose or into a vein.
 
 Touch is an unlearnt addition to the stimulus of a nipple. That of an infant on the skin wanes: in
-the first hour after birth oxytocin is raised for three quarters of it (Nissen et al. 1995). Oxytocin
-enters the blood through two equal first-order steps; from the nose late and for a small share (duct
-catheter study of 1962: 200 times the dose for the same pressure).
+the first hour after birth oxytocin is raised for three quarters of it (Nissen et al. 1995).
+Oxytocin enters the blood through two equal first-order steps; from the nose late and for a small
+share (duct catheter study of 1962: 200 times the dose for the same pressure).
 """
 
 from typing import Annotated, NamedTuple
@@ -59,13 +59,13 @@ def given(u: Inputs, p: Params) -> float:
 
 
 def stimulus(u: Inputs, p: Params) -> float:
-    """What touch adds to the stimulus of a nipple [1], where 1 is vigorous suckling."""
+    """Return what touch adds to the stimulus of a nipple [1]; 1 is vigorous suckling."""
     skin = p.skin_stimulus * u.skin_contact * exp(-u.contact_since / p.skin_time)
     return p.massage_stimulus * u.massage + skin
 
 
 def outputs(u: Inputs, p: Params) -> Outputs:
-    """What the remedies do now; the infusion begins and ends without a jump."""
+    """Return what the remedies do now; the infusion begins and ends without a jump."""
     nasal, vein = _doses(u, p)
     n = _steps(u.nasal_since - p.nasal_lag, p.nasal_time)
     v = _steps(u.vein_since, p.vein_time)

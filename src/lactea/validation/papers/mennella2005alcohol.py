@@ -1,8 +1,8 @@
 """Mennella et al. 2005: 0.4 g/kg of ethanol before pumping lowers the release of oxytocin.
 
 17 women, each her own control. The abstract gives no magnitudes, so an ordering judges. The time
-from drink to pump is not in what was read: half an hour is simulated, and one strength of inhibition
-for the whole session, the mean of its course.
+from drink to pump is not in what was read: half an hour is simulated, with one inhibition for the
+whole session, the mean of its course.
 """
 
 import numpy as np

@@ -1,12 +1,11 @@
 """Wagner and Fuchs 1968: uterine activity in a breastfeed after ethanol, as a sign of oxytocin.
 
-The uterus is judged by the rise of plasma oxytocin over the mother's own without a drink. Neither the
-number of women nor a spread was seen, nor the time from drink to feed: half an hour is simulated.
+The rise of plasma oxytocin over her own without a drink stands for the uterus. Neither the number
+of women nor a spread was seen, nor the time from drink to feed: half an hour is simulated.
 """
 
 import numpy as np
 
-from lactea import evidence
 from lactea.parameters import Mother
 from lactea.simulation.bench import Protocol
 from lactea.simulation.influences import Influences, mean_inhibition
