@@ -34,7 +34,7 @@ static void body_rates(const double *numbers, const double *y, double stimulus, 
     rates[POOL] = -y[POOL] / oxytocin_release_time;
     rates[CENTRAL] = (entering - plasma_clearance * y[CENTRAL] - exchanged) / plasma_central_volume;
     rates[PERIPHERAL] = exchanged / plasma_peripheral_volume;
-    rates[FIRST] = (y[CENTRAL] - y[FIRST]) / effector_delay_time;
+    rates[FIRST] = (stage_surroundings_delivery * y[CENTRAL] - y[FIRST]) / effector_delay_time;
     rates[SECOND] = (y[FIRST] - y[SECOND]) / effector_delay_time;
     rates[THIRD] = (y[SECOND] - y[THIRD]) / effector_delay_time;
     rates[ADAPTATION] = (y[THIRD] - y[ADAPTATION]) / effector_adaptation_time;

@@ -15,7 +15,7 @@
 #include "numbers.h"
 #include "body.h"
 
-enum { ALVEOLAR, DUCTAL, CONTRACTION, OPENING, OUT, MADE, LOBE_ROWS };
+enum { ALVEOLAR, DUCTAL, CONTRACTION, OPENING, CALCIUM, OUT, MADE, LOBE_ROWS };
 enum { CAPACITY, REST_VOLUME, DUCTULE, NIPPLE, SENSITIVITY, SHARE, SIDE, LANE_ROWS };
 enum { MOST_ATTEMPTS = 60, SECANTS = 6 };
 #define TOLERANCE 1e-8 /* [mL] of the miss of a step */
@@ -29,12 +29,12 @@ typedef struct {
 
 /* Parameters of the lanes as local numbers: the vectoriser may then load them ahead of a choice. */
 typedef struct {
-    double per_rise, per_relaxation, per_closing, free;
+    double per_calcium, per_rise, per_relaxation, per_closing, free;
     double elastic, steepness, contraction, closed, stiffness, collapse, suction, width, last;
     double outlet_pressure, outlet_width, dry, brake;
 } Law;
 
-typedef struct { double contraction, opening; } Muscle;
+typedef struct { double contraction, opening, calcium; } Muscle;
 
 /* Working space of the averaged step. */
 typedef struct {
@@ -65,8 +65,8 @@ INLINE double exponential(double x)
 static Law law_of(const double *numbers)
 {
     return (Law){
-        1.0 / myoepithelium_rise_time, 1.0 / myoepithelium_relaxation_time,
-        1.0 / myoepithelium_closing_time, 1.0 - stage_surroundings_block,
+        1.0 / myoepithelium_calcium_time, 1.0 / myoepithelium_rise_time,
+        1.0 / myoepithelium_relaxation_time, 1.0 / myoepithelium_closing_time, 1.0 - stage_surroundings_block,
         ducts_elastic_pressure, ducts_elastic_steepness, ducts_contraction_pressure,
         ducts_closed_opening, ducts_duct_stiffness, ducts_duct_collapse,
         ducts_ductule_collapse_pressure, ducts_ductule_collapse_width, ducts_last_milk,
@@ -74,14 +74,15 @@ static Law law_of(const double *numbers)
     };
 }
 
-INLINE Muscle muscle_rates(Law p, double contraction, double opening, double dose,
+INLINE Muscle muscle_rates(Law p, double contraction, double opening, double calcium, double dose,
                            double sensitivity)
 {
     double felt = dose * sensitivity, cube = felt * felt * felt;
     double target = p.free * cube / (1.0 + cube);
     return (Muscle){
-        (target - contraction) * (target > contraction ? p.per_rise : p.per_relaxation),
-        (target - opening) * (target > opening ? p.per_rise : p.per_closing),
+        (calcium - contraction) * (calcium > contraction ? p.per_rise : p.per_relaxation),
+        (calcium - opening) * (calcium > opening ? p.per_rise : p.per_closing),
+        (target - calcium) * p.per_calcium,
     };
 }
 
@@ -149,9 +150,9 @@ static void step_resolved(const Law *law, double (*restrict y)[LANES],
 #pragma omp simd
         for (int lane = 0; lane < LANES; lane++) {
             double a = y[ALVEOLAR][lane], d = y[DUCTAL][lane];
-            double c = y[CONTRACTION][lane], o = y[OPENING][lane];
-            double pa = a, pd = d, pc = c, po = o;
-            double sa = 0.0, sd = 0.0, sc = 0.0, so = 0.0, sout = 0.0, smade = 0.0;
+            double c = y[CONTRACTION][lane], o = y[OPENING][lane], f = y[CALCIUM][lane];
+            double pa = a, pd = d, pc = c, po = o, pf = f;
+            double sa = 0.0, sd = 0.0, sc = 0.0, so = 0.0, sf = 0.0, sout = 0.0, smade = 0.0;
             double outlet = lanes->outlet[lane] * (1.0 + (gain - 1.0) * lanes->suckled[lane]);
 #pragma GCC unroll 4
             for (int stage = 0; stage < 4; stage++) {
@@ -160,7 +161,7 @@ static void step_resolved(const Law *law, double (*restrict y)[LANES],
                 double ahead = stage == 2 ? k : 0.5 * k;
                 double fullness = pa * lanes->per_capacity[lane];
                 double stretch = pd * lanes->per_rest[lane];
-                Muscle muscle = muscle_rates(p, pc, po, doses[place],
+                Muscle muscle = muscle_rates(p, pc, po, pf, doses[place],
                                              lanes->sensitivity[lane]);
                 double pressure = duct_pressure(p, stretch);
                 double flow = flow_to_duct(p, push_of_alveoli(p, fullness, pc), fullness, pressure,
@@ -172,17 +173,20 @@ static void step_resolved(const Law *law, double (*restrict y)[LANES],
                 sd += weight * (flow - out);
                 sc += weight * muscle.contraction;
                 so += weight * muscle.opening;
+                sf += weight * muscle.calcium;
                 sout += weight * out;
                 smade += weight * made;
                 pa = a + ahead * (made - flow);
                 pd = d + ahead * (flow - out);
                 pc = c + ahead * muscle.contraction;
                 po = o + ahead * muscle.opening;
+                pf = f + ahead * muscle.calcium;
             }
             y[ALVEOLAR][lane] = a + k / 6.0 * sa;
             y[DUCTAL][lane] = d + k / 6.0 * sd;
             y[CONTRACTION][lane] = c + k / 6.0 * sc;
             y[OPENING][lane] = o + k / 6.0 * so;
+            y[CALCIUM][lane] = f + k / 6.0 * sf;
             y[OUT][lane] += k / 6.0 * sout;
             y[MADE][lane] += k / 6.0 * smade;
         }
@@ -206,10 +210,11 @@ static void begin(const Law *law, double (*restrict y)[LANES], const Lanes *rest
     for (int lane = 0; lane < LANES; lane++) {
         double a = y[ALVEOLAR][lane], d = y[DUCTAL][lane], suckled = lanes->suckled[lane];
         double c = y[CONTRACTION][lane], o = y[OPENING][lane], way = lanes->way[lane];
+        double f = y[CALCIUM][lane];
         double sensitivity = lanes->sensitivity[lane], fullness = a * lanes->per_capacity[lane];
-        Muscle first = muscle_rates(p, c, o, dose, sensitivity);
-        Muscle second = muscle_rates(p, c + h * first.contraction, o + h * first.opening, dose_end,
-                                     sensitivity);
+        Muscle first = muscle_rates(p, c, o, f, dose, sensitivity);
+        Muscle second = muscle_rates(p, c + h * first.contraction, o + h * first.opening,
+                                     f + h * first.calcium, dose_end, sensitivity);
         double contracted = 0.5 * h * (first.contraction + second.contraction);
         double opened = 0.5 * h * (first.opening + second.opening);
         double middle = c + 0.5 * contracted, open = o + 0.5 * opened;
@@ -225,6 +230,7 @@ static void begin(const Law *law, double (*restrict y)[LANES], const Lanes *rest
         double halfway = 0.5 * (low + high);
         y[CONTRACTION][lane] = c + contracted;
         y[OPENING][lane] = o + opened;
+        y[CALCIUM][lane] = f + 0.5 * h * (first.calcium + second.calcium);
         s->contraction[lane] = middle;
         s->opening[lane] = open;
         s->made[lane] = made;

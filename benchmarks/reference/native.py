@@ -65,7 +65,7 @@ class Fed:
     taken
         [mL] Milk taken.
     lobes
-        (4, lobes) Alveolar and ductal milk, contraction and opening at the end.
+        (5, lobes) Alveolar and ductal milk, contraction, opening and calcium at the end.
     body
         (11,) The mother's body at the end.
     """
@@ -89,9 +89,9 @@ class Native:
         """Run the feed from its beginning."""
         engine, plan = self.case.engine, self.case.plan
         count = engine.lanes.share.size
-        y = np.zeros((6, self.rows.shape[1]))
+        y = np.zeros((7, self.rows.shape[1]))
         y[1] = 1.0
-        y[:4, :count] = engine.dyad.lobes[:4, :count]
+        y[:5, :count] = engine.dyad.lobes[:5, :count]
         body = engine.dyad.body.copy()
         taken: list[float] = []
         order = _Plan(
@@ -107,7 +107,7 @@ class Native:
         spent = processor_time(
             lambda: taken.append(self.library.feed(*given, _address(y), _address(body)))
         )
-        return Fed(spent, taken[0], y[:4, :count], body)
+        return Fed(spent, taken[0], y[:5, :count], body)
 
 
 def available() -> bool:

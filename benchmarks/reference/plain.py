@@ -39,9 +39,9 @@ class Plain:
         self.places = np.linspace(0.0, case.plan.period[0], self.samples.size)
 
     def start(self) -> Vector:
-        """Return the state before the first suck: body, then four rows of lobes."""
+        """Return the state before the first suck: body, then five rows of lobes."""
         dyad, count = self.case.engine.dyad, self.case.engine.lanes.share.size
-        return np.concatenate([dyad.body, dyad.lobes[:4, :count].ravel()])
+        return np.concatenate([dyad.body, dyad.lobes[:5, :count].ravel()])
 
     def rates(self, t: float, y: Vector) -> Vector:
         """Rates of change of the whole state."""
@@ -52,7 +52,7 @@ class Plain:
             place += len(kind._fields)
         dose = effector.relative_dose(states[3], self.case.engine.physiology.effector)
         vacuum = float(np.interp(t % self.places[-1], self.places, self.samples))
-        lobes = y[place:].reshape(4, -1)
+        lobes = y[place:].reshape(5, -1)
         columns = [self._lobe(lane, lobes[:, lane], dose, vacuum) for lane in range(lobes.shape[1])]
         return np.concatenate([self._body(states), np.array(columns).T.ravel()])
 
@@ -67,17 +67,17 @@ class Plain:
             *afferents.rhs(0.0, heard, felt, p.afferents),
             *oxytocin.rhs(0.0, cells, driven, p.oxytocin),
             *plasma.rhs(0.0, blood, released, p.plasma),
-            *effector.rhs(0.0, way, effector.Inputs(blood.central), p.effector),
+            *effector.rhs(0.0, way, effector.Inputs(blood.central, u.delivery), p.effector),
             *endocrine.rhs(0.0, lactotrophs, suckled, p.endocrine),
         ]
 
     def _lobe(self, lane: int, x: Vector, dose: float, vacuum: float) -> tuple[float, ...]:
         p, own = self.case.engine.physiology, self.case.engine.lanes
-        alveolar, ductal, contraction, opening = (float(value) for value in x)
+        alveolar, ductal, contraction, opening, calcium = (float(value) for value in x)
         capacity, rest = own.capacity[lane], own.rest_volume[lane]
         muscle = myoepithelium.rhs(
             0.0,
-            myoepithelium.State(contraction, opening),
+            myoepithelium.State(calcium, contraction, opening),
             myoepithelium.Inputs(dose, own.sensitivity[lane], self.case.stage.surroundings.block),
             p.myoepithelium,
         )
@@ -96,4 +96,4 @@ class Plain:
             p.storage,
         )
         change = duct.flow_to_ducts - out
-        return stored.alveolar_milk, change, muscle.contraction, muscle.opening
+        return stored.alveolar_milk, change, muscle.contraction, muscle.opening, muscle.calcium

@@ -30,7 +30,7 @@ nipple_outputs = organs.rebound(nipple.outputs, ARRAYS)
 muscle_rhs = organs.rebound(myoepithelium.rhs, ARRAYS)
 storage_rhs = organs.rebound(storage.rhs, ARRAYS)
 BODY = (afferents.State, oxytocin.State, plasma.State, effector.State, endocrine.State)
-ALVEOLAR, DUCTAL, CONTRACTION, OPENING, OUT = range(5)
+ALVEOLAR, DUCTAL, CONTRACTION, OPENING, CALCIUM, OUT = range(6)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Plain:
             *afferents.rhs(0.0, heard, felt, p.afferents),
             *oxytocin.rhs(0.0, cells, driven, p.oxytocin),
             *plasma.rhs(0.0, blood, released, p.plasma),
-            *effector.rhs(0.0, way, effector.Inputs(blood.central), p.effector),
+            *effector.rhs(0.0, way, effector.Inputs(blood.central, 1.0), p.effector),
             *endocrine.rhs(
                 0.0, lactotrophs, endocrine.Inputs(self.stimulus, self.basal_prolactin), p.endocrine
             ),
@@ -64,7 +64,7 @@ class Plain:
         p, lobes = self.parameters, self.lobes
         muscle = muscle_rhs(
             t,
-            myoepithelium.State(y[CONTRACTION], y[OPENING]),
+            myoepithelium.State(y[CALCIUM], y[CONTRACTION], y[OPENING]),
             myoepithelium.Inputs(dose, lobes.sensitivity, 0.0),
             p.myoepithelium,
         )
@@ -97,7 +97,8 @@ class Plain:
             storage.Inputs(self.secretion, way.flow_to_ducts, lobes.capacity),
             p.storage,
         ).alveolar_milk
-        return np.array([stored, way.flow_to_ducts - out, muscle.contraction, muscle.opening, out])
+        change = way.flow_to_ducts - out
+        return np.array([stored, change, muscle.contraction, muscle.opening, muscle.calcium, out])
 
     def rates(self, t: float, y: NDArray[np.float64]) -> NDArray[np.float64]:
         now, place = [], 0
@@ -105,7 +106,7 @@ class Plain:
             now.append(kind(*y[place : place + len(kind._fields)]))
             place += len(kind._fields)
         dose = effector.relative_dose(now[3], self.parameters.effector)
-        lobes = self.lobe_rates(t, y[place:].reshape(5, -1), dose)
+        lobes = self.lobe_rates(t, y[place:].reshape(6, -1), dose)
         return np.concatenate([self.body_rates(now), lobes.ravel()])
 
 
@@ -129,4 +130,4 @@ def solved(
     )
     assert run.success, run.message
     end = run.y[:, -1]
-    return end[: body.size], end[body.size :].reshape(5, -1)
+    return end[: body.size], end[body.size :].reshape(6, -1)

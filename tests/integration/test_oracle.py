@@ -75,7 +75,7 @@ def test_a_session_stroke_by_stroke(mother, vacuum, period, step, agree):
     """At the engine's own step of 1 s, and at a tenth of it, where dose and body err far less."""
     seconds = 90.0
     engine, stage, plan, model = pumped(mother, vacuum, period, seconds, step)
-    lobes = np.vstack([engine.dyad.lobes[:4], np.zeros(engine.lanes.share.size)])
+    lobes = np.vstack([engine.dyad.lobes[:5], np.zeros(engine.lanes.share.size)])
     body, wanted = solved(model, engine.dyad.body.copy(), lobes, seconds, 0.25)
     engine.stretch(stage, plan)
     removed = wanted[OUT, engine.lanes.side == 0].sum()

@@ -67,11 +67,12 @@ WIRING = {
     "infant.meal": "mother and infant: weight",
     "afferents.stimulus": "session: a nipple is stimulated",
     "afferents.cue": "session: the mother prepares for the feed",
-    "afferents.inhibition": "session: stress, none unless asked for",
+    "afferents.inhibition": "session: stress, ethanol and drugs; none unless asked for",
     "oxytocin.drive": "afferents.drive",
     "plasma.release": "oxytocin.release",
     "plasma.infusion": "session: oxytocin given, none unless asked for",
     "effector.plasma": "plasma.central",
+    "effector.delivery": "session: stress, cold and warmth; 1 unless asked for",
     "myoepithelium.relative_dose": "effector.relative_dose",
     "myoepithelium.sensitivity": "mother: the lobe's own sensitivity",
     "myoepithelium.block": "session: receptor block, none unless asked for",
@@ -162,6 +163,7 @@ class Surroundings(NamedTuple):
     cue: float  # [1] she hears, sees or prepares for her infant
     inhibition: float  # [1] of release
     block: float  # [1] of receptors
+    delivery: float  # [1] of oxytocin to the gland, 1 usual
     infusion: float  # [pg/s] oxytocin given
     basal_prolactin: float  # [ug/L]
 
@@ -203,7 +205,8 @@ def body_rates(y: Any, u: Surroundings, p: BodyParams, rates: Any) -> None:
     a = _afferents_rhs(0.0, now.afferents, heard, p.afferents)
     o = _oxytocin_rhs(0.0, now.oxytocin, drive, p.oxytocin)
     c = _plasma_rhs(0.0, now.plasma, entering, p.plasma)
-    e = _effector_rhs(0.0, now.effector, effector.Inputs(now.plasma.central), p.effector)
+    reaching = effector.Inputs(now.plasma.central, u.delivery)
+    e = _effector_rhs(0.0, now.effector, reaching, p.effector)
     h = _endocrine_rhs(
         0.0, now.endocrine, endocrine.Inputs(u.stimulus, u.basal_prolactin), p.endocrine
     )

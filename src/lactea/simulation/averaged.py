@@ -14,6 +14,7 @@ from lactea.simulation.lanes import (
     DUCT,
     HELD,
     LEFT_BY,
+    LOADED,
     OPENED,
     SECRETED,
     SOLVER,
@@ -53,10 +54,11 @@ LEAST = 1e-9  # [1] of the alveolar milk that a guess may leave
     _OPENED,  # [1] opening there
     _CONTRACTED_END,  # [1] contraction at its end
     _OPENED_END,  # [1] opening there
+    _LOADED_END,  # [1] calcium there
     _TREND,  # [mL/s] change of the duct in the step before
     _SLOPE,  # [1/s] of the miss, when last seen
     _STEADY_SLOPE,  # [1/s] the same, under a vacuum that does not change
-) = range(SOLVER, SOLVER + 16 * WIDTH, WIDTH)
+) = range(SOLVER, SOLVER + 17 * WIDTH, WIDTH)
 
 
 @inlined
@@ -91,17 +93,20 @@ def _move_muscle(lane: int, w: Any, x: Lobe, u: Applied, own: Own, p: Organs, h:
         x.ductal_milk,
         x.contraction + h * a.contraction,
         x.opening + h * a.opening,
+        x.calcium + h * a.calcium,
     )
     b = muscle_rates(ahead, u.dose_end, u.block, own, p)
     contraction = 0.5 * h * (a.contraction + b.contraction)
     opening = 0.5 * h * (a.opening + b.opening)
     w[_CONTRACTED_END + lane] = x.contraction + contraction
     w[_OPENED_END + lane] = x.opening + opening
+    w[_LOADED_END + lane] = x.calcium + 0.5 * h * (a.calcium + b.calcium)
     return Lobe(
         x.alveolar_milk,
         x.ductal_milk,
         x.contraction + 0.5 * contraction,
         x.opening + 0.5 * opening,
+        x.calcium,
     )
 
 
@@ -138,7 +143,8 @@ def _missed(lane: int, w: Any, x: Lobe, out: float, own: Own, p: Organs) -> floa
     asked = (x.ductal_milk - w[DUCT + lane]) * w[_PACE + lane] + out
     then = x.alveolar_milk + w[_INNER + lane] * (w[_MADE + lane] - asked)
     least = LEAST * x.alveolar_milk
-    there = Lobe(then if then > least else least, x.ductal_milk, x.contraction, x.opening)
+    milk = then if then > least else least
+    there = Lobe(milk, x.ductal_milk, x.contraction, x.opening, 0.0)
     return asked - inward(there, own, p).flow_to_ducts
 
 
@@ -156,7 +162,7 @@ def _attempt(
 ) -> int:
     """Try the guess of one lobe's duct; where it misses, better it and return 1, else 0."""
     own, here, old = own_of(w, u, lane), w[_GUESS + lane], w[_OLD + lane]
-    x = Lobe(w[HELD + lane], here, w[_CONTRACTED + lane], w[_OPENED + lane])
+    x = Lobe(w[HELD + lane], here, w[_CONTRACTED + lane], w[_OPENED + lane], 0.0)
     out = _mean_outward(x, inward(x, own, p).duct_pressure, phases, count, own, p)
     missed = _missed(lane, w, x, out, own, p)
     secant = (missed - w[_MISSED + lane]) / (here - old)
@@ -182,6 +188,7 @@ def _finish(lane: int, w: Any, h: float) -> None:
     w[HELD + lane] += made - h * trend - out
     w[DUCT + lane] += h * trend
     w[CONTRACTED + lane], w[OPENED + lane] = w[_CONTRACTED_END + lane], w[_OPENED_END + lane]
+    w[LOADED + lane] = w[_LOADED_END + lane]
     w[LEFT_BY + lane] += out
     w[SECRETED + lane] += made
 

@@ -19,7 +19,16 @@ from lactea.simulation.averaged import PHASES
 from lactea.simulation.feeding import DAY
 from lactea.simulation.lanes import ALVEOLAR, BLOCKS, DUCTAL, LOBE_ROWS, Lanes
 from lactea.simulation.rest import rest
-from lactea.simulation.stretch import LOBE_COLUMN, REST, Dyad, Plan, Scratch, Stage, stretch
+from lactea.simulation.stretch import (
+    GIVEN,
+    LOBE_COLUMN,
+    REST,
+    Dyad,
+    Plan,
+    Scratch,
+    Stage,
+    stretch,
+)
 
 FIDELITIES = {"averaged": 0.0, "resolved": 0.025}
 LONGEST_STEP = 1.0
@@ -73,7 +82,12 @@ class Engine:
         return bool(asked)
 
     def stretch(self, stage: Stage, plan: Plan) -> tuple[float, float, int]:
-        """Run a stretch; return its seconds, the milk taken [mL], and why it ended."""
+        """Run a stretch; return its seconds, the milk taken [mL], and why it ended.
+
+        What reaches the mother is that of the stage throughout, unless the plan gives it by phase.
+        """
+        if plan.given.shape[0] == 0:
+            plan = plan._replace(given=given_of(stage.surroundings, plan.durations.size))
         self._room(int((plan.durations / stage.longest_step + 2.0).sum()))
         rows, seconds, taken, why = stretch(
             self.dyad,
@@ -157,9 +171,10 @@ def _stage(
         p.secretion,
     ).rate_when_empty
     left, right = gland.side_factors(g)
-    fastest = min(p.myoepithelium.rise_time, p.effector.delay_time, p.oxytocin.release_time)
+    muscle = min(p.myoepithelium.rise_time, p.myoepithelium.calcium_time)
+    fastest = min(muscle, p.effector.delay_time, p.oxytocin.release_time)
     return Stage(
-        surroundings=Surroundings(0.0, 0.0, 0.0, 0.0, 0.0, basal),
+        surroundings=Surroundings(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, basal),
         kind=REST,
         side=-1,
         compression_gain=1.0,
@@ -256,7 +271,7 @@ def make_engine(
 
 
 @lru_cache(maxsize=16)
-def _waves_of(wave: Waveform, other: Waveform) -> tuple[NDArray[np.float64], ...]:
+def _waves_of(wave: Waveform, other: Waveform) -> tuple[Any, Any, Any, Any, Any]:
     waves = np.array([wave.vacuum, other.vacuum])
     samples = waves.shape[1]
     places = ((np.arange(PHASES) + 0.5) * samples / PHASES).astype(int)
@@ -265,10 +280,27 @@ def _waves_of(wave: Waveform, other: Waveform) -> tuple[NDArray[np.float64], ...
     return waves, phases, np.array([wave.period, other.period]), phases.mean(axis=1), steady
 
 
-def plan_of(durations: Any, which: Any, wave: Waveform, other: Waveform) -> Plan:
-    """Make the plan of a stretch from its phases and its two waves."""
+_NOT_GIVEN = np.empty((0, GIVEN))
+
+
+def given_of(surroundings: Surroundings, phases: int) -> NDArray[np.float64]:
+    """Repeat what reaches the mother for so many phases, (phases, GIVEN)."""
+    u = surroundings
+    row = np.array([0.0, u.cue, u.inhibition, u.delivery, u.infusion])
+    return np.repeat(row[None], phases, axis=0)
+
+
+def plan_of(
+    durations: Any,
+    which: Any,
+    wave: Waveform,
+    other: Waveform,
+    given: NDArray[np.float64] | None = None,
+) -> Plan:
+    """Make the plan of a stretch from its phases, its two waves, and what reaches the mother."""
     return Plan(
         np.asarray(durations, dtype=np.float64),
         np.asarray(which, dtype=np.int64),
         *_waves_of(wave, other),
+        given=_NOT_GIVEN if given is None else given,
     )

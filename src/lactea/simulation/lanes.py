@@ -12,20 +12,19 @@ from lactea.physiology.slow import storage
 from lactea.simulation.assemble import Physiology
 from lactea.simulation.compiled import inlined
 
-ALVEOLAR, DUCTAL, CONTRACTION, OPENING = 0, 1, 2, 3
-LOBE_STATES = 4
-OUT, MADE = 4, 5  # rows that add up what left by the nipple and what was secreted
-LOBE_ROWS = 6
+ALVEOLAR, DUCTAL, CONTRACTION, OPENING, CALCIUM = range(5)
+OUT, MADE = 5, 6  # rows that add up what left by the nipple and what was secreted
+LOBE_ROWS = 7
 
 VECTOR = 8  # lanes that the vectors of any processor divide
 WIDTH = 40  # two breasts of at most 18 lobes, in whole vectors
-HELD, DUCT, CONTRACTED, OPENED, LEFT_BY, SECRETED = range(0, 6 * WIDTH, WIDTH)
+HELD, DUCT, CONTRACTED, OPENED, LOADED, LEFT_BY, SECRETED = range(0, 7 * WIDTH, WIDTH)
 CAPACITY, REST_VOLUME, DUCTULE, NIPPLE, SENSITIVITY, SHARE, SIDE = range(
-    6 * WIDTH, 13 * WIDTH, WIDTH
+    7 * WIDTH, 14 * WIDTH, WIDTH
 )
-PER_CAPACITY, PER_REST_VOLUME = 13 * WIDTH, 14 * WIDTH
-SOLVER = 15 * WIDTH  # where the blocks of the averaged fidelity's solver begin
-BLOCKS = 31 * WIDTH
+PER_CAPACITY, PER_REST_VOLUME = 14 * WIDTH, 15 * WIDTH
+SOLVER = 16 * WIDTH  # where the blocks of the averaged fidelity's solver begin
+BLOCKS = 33 * WIDTH
 
 _ducts_outputs = inlined(ducts.outputs)
 _alveolar_pressure = inlined(ducts.alveolar_pressure)
@@ -91,6 +90,7 @@ class Lobe(NamedTuple):
     ductal_milk: float  # [mL]
     contraction: float  # [1]
     opening: float  # [1]
+    calcium: float  # [1]
 
 
 class Own(NamedTuple):
@@ -114,7 +114,7 @@ def organs_of(p: Physiology) -> Organs:
 
 @inlined
 def pack(y: Any, lobes: Lanes, w: Any) -> Bank:
-    """Lay the lobes out for work: states `y` (6, lobes) and what is their own into `w`."""
+    """Lay the lobes out for work: states `y` (7, lobes) and what is their own into `w`."""
     count, left = y.shape[1], 0
     width = (count + VECTOR - 1) // VECTOR * VECTOR
     for i in range(BLOCKS):
@@ -147,7 +147,13 @@ def unpack(bank: Bank, y: Any) -> None:
 @inlined
 def lobe_of(w: Any, lane: int) -> Lobe:
     """Take the state of one lobe."""
-    return Lobe(w[HELD + lane], w[DUCT + lane], w[CONTRACTED + lane], w[OPENED + lane])
+    return Lobe(
+        w[HELD + lane],
+        w[DUCT + lane],
+        w[CONTRACTED + lane],
+        w[OPENED + lane],
+        w[LOADED + lane],
+    )
 
 
 @inlined
@@ -213,10 +219,10 @@ def outward(x: Lobe, pressure: float, vacuum: float, own: Own, p: Organs) -> flo
 
 @inlined
 def muscle_rates(x: Lobe, dose: float, block: float, own: Own, p: Organs) -> myoepithelium.State:
-    """Rates of contraction and opening [1/s]."""
+    """Rates of calcium, contraction and opening [1/s]."""
     return _contract(
         0.0,
-        _Muscle(x.contraction, x.opening),
+        _Muscle(x.calcium, x.contraction, x.opening),
         _MuscleInputs(dose, own.sensitivity, block),
         p.myoepithelium,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from lactea.simulation.session import Feed
 if TYPE_CHECKING:
     import xarray
 
+MOST_SETTLING = 14  # days at most before a record
 SETTLING_STEP = 4.0  # [s] longest step of the day before, which only makes the first state
 LARGEST_SEED = 2**63 - 1
 
@@ -126,6 +127,15 @@ def books(engine: Engine) -> Books:
     return Books(held, engine.dyad.held.copy(), engine.dyad.milk.copy(), engine.dyad.solutes.copy())
 
 
+class _Start(NamedTuple):
+    """Where a record begins."""
+
+    midnight: float  # [s] of the engine's clock
+    books: Books
+    feed: int  # place of the first feed that belongs to it
+    burst: int
+
+
 def _check(seed: int, fidelity: str) -> None:
     if fidelity not in FIDELITIES:
         raise ScheduleError(f"no fidelity {fidelity!r}; {nearest(fidelity, FIDELITIES)}")
@@ -133,16 +143,26 @@ def _check(seed: int, fidelity: str) -> None:
         raise ScheduleError(f"seed = {seed}; give a whole number from 0 to {LARGEST_SEED}")
 
 
-def _settle(engine: Engine, course: Course, schedule: Schedule, until: float) -> None:
+def _settle(engine: Engine, course: Course, schedule: Schedule) -> float:
+    """Run the days before the record; return the midnight [s] at which it may begin.
+
+    On demand, that is the first midnight at which nobody feeds, so that a record never begins in
+    the middle of a session.
+    """
     usual = engine.stage.longest_step
     engine.stage = engine.stage._replace(longest_step=min(SETTLING_STEP, engine.stage.fastest))
     need_today(engine, course.seed)
+    midnight = DAY
     if schedule.sessions is None:
-        run_on_demand(engine, course, until)
+        run_on_demand(engine, course, midnight)
+        while engine.time > midnight and midnight < MOST_SETTLING * DAY:
+            midnight += DAY
+            run_on_demand(engine, course, midnight)
     else:
         run_as_logged(engine, course, schedule, 0.0)
     engine.stage = engine.stage._replace(longest_step=usual)
     engine.rows = 0
+    return midnight
 
 
 def _advance(
@@ -171,7 +191,8 @@ def simulate(
     """Simulate a mother and her infant.
 
     A like day goes before the record, in longer steps, so that it does not start from a made-up
-    state. A session that begins before the last midnight is finished.
+    state; on demand the record begins at the first midnight after it at which nobody feeds. A
+    session that begins before the last midnight is finished.
 
     Parameters
     ----------
@@ -206,11 +227,10 @@ def simulate(
     surroundings = engine.stage.surroundings._replace(inhibition=plan.inhibition, block=plan.block)
     engine.stage = engine.stage._replace(surroundings=surroundings)
     course = begin(engine, seed)
-    _settle(engine, course, plan, DAY)
-    opened, first_feed = books(engine), len(course.feeds)
-    first_burst = int(engine.bursts[0])
-    _advance(engine, course, plan, DAY, progress)
-    return _finished(engine, course, plan, seed, fidelity, (opened, first_feed, first_burst))
+    midnight = _settle(engine, course, plan)
+    start = _Start(midnight, books(engine), len(course.feeds), int(engine.bursts[0]))
+    _advance(engine, course, plan, midnight, progress)
+    return _finished(engine, course, plan, seed, fidelity, start)
 
 
 def _finished(
@@ -219,14 +239,14 @@ def _finished(
     schedule: Schedule,
     seed: int,
     fidelity: str,
-    start: tuple[Books, int, int],
+    start: _Start,
 ) -> Run:
-    opened, feed, burst = start
     record = engine.record[: engine.rows]
-    record[:, 0] -= DAY
-    first = course.feeds[feed].session if len(course.feeds) > feed else 0
+    record[:, 0] -= start.midnight
+    begun = course.feeds[start.feed :]
+    first = begun[0].session if begun else 0
     feeds = tuple(
-        replace(f, start=f.start - DAY, session=f.session - first) for f in course.feeds[feed:]
+        replace(f, start=f.start - start.midnight, session=f.session - first) for f in begun
     )
     last = min(int(engine.bursts[0]), engine.bursts.shape[0] - 1)
     return Run(
@@ -236,8 +256,8 @@ def _finished(
         fidelity,
         feeds,
         record,
-        engine.bursts[1 + burst : 1 + last] - DAY,
-        opened,
+        engine.bursts[1 + start.burst : 1 + last] - start.midnight,
+        start.books,
         books(engine),
         engine.lanes.side,
         engine.lanes.capacity,

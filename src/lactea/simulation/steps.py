@@ -9,6 +9,7 @@ from lactea.simulation.lanes import (
     DUCT,
     HELD,
     LEFT_BY,
+    LOADED,
     OPENED,
     SECRETED,
     Applied,
@@ -78,6 +79,7 @@ def rates_of(x: Lobe, dose: float, vacuum: float, u: Applied, own: Own, p: Organ
             duct.flow_to_ducts - out,
             muscle.contraction,
             muscle.opening,
+            muscle.calcium,
         ),
         out,
         made,
@@ -92,6 +94,7 @@ def ahead_of(x: Lobe, k: Lobe, h: float) -> Lobe:
         x.ductal_milk + h * k.ductal_milk,
         x.contraction + h * k.contraction,
         x.opening + h * k.opening,
+        x.calcium + h * k.calcium,
     )
 
 
@@ -116,6 +119,7 @@ def resolve(lane: int, w: Any, u: Applied, doses: Any, vacuums: Any, p: Organs, 
     w[DUCT + lane] += h * rk4_mean(i.ductal_milk, j.ductal_milk, k.ductal_milk, m.ductal_milk)
     w[CONTRACTED + lane] += h * rk4_mean(i.contraction, j.contraction, k.contraction, m.contraction)
     w[OPENED + lane] += h * rk4_mean(i.opening, j.opening, k.opening, m.opening)
+    w[LOADED + lane] += h * rk4_mean(i.calcium, j.calcium, k.calcium, m.calcium)
     w[LEFT_BY + lane] += h * rk4_mean(a.out, b.out, c.out, e.out)
     w[SECRETED + lane] += h * rk4_mean(a.made, b.made, c.made, e.made)
 

@@ -53,6 +53,8 @@ COLUMNS = (
     "stomach",
 )
 VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN = 1, 10, 12
+TOUCH, CUE, INHIBITION, DELIVERY, INFUSION = range(5)
+GIVEN = 5  # numbers by which a plan says, phase by phase, what reaches the mother
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
 LOBE_COLUMN = HELD_COLUMN + 8  # then the milk of each lobe
 
@@ -71,7 +73,7 @@ _Held, _HeldInputs = composition.State, composition.Inputs
 class Dyad(NamedTuple):
     """Everything that changes: arrays, written in place."""
 
-    lobes: Any  # (6, lobes): see lanes.py
+    lobes: Any  # (7, lobes): see lanes.py
     body: Any  # (11,): see assemble.py
     infant: Any  # (3,): deficit, stomach, asking
     held: Any  # (2, 4): fat, lactose, protein, water [g] in each breast
@@ -123,6 +125,7 @@ class Plan(NamedTuple):
     period: Any  # (2,) [s]
     mean: Any  # (2,) [mmHg] over a stroke
     steady: Any  # (2,) 1 where the vacuum of a wave does not change
+    given: Any  # (phases, GIVEN): touch besides suckling, cue, inhibition, delivery, infusion
 
 
 @inlined
@@ -215,13 +218,21 @@ def treated(side: int, stage: Stage, sucking: bool, vigour: float) -> Treated:
 
 
 @inlined
-def felt(stage: Stage, sucking: bool, vigour: float) -> Surroundings:
+def felt(stage: Stage, given: Any, sucking: bool, vigour: float) -> Surroundings:
     """Say what reaches the mother now: an infant stimulates as it sucks, not while it pauses."""
     u = stage.surroundings
     stimulus = u.stimulus
     if stage.kind == BREASTFEED:
         stimulus = u.stimulus * vigour if sucking else 0.0
-    return _Surroundings(stimulus, u.cue, u.inhibition, u.block, u.infusion, u.basal_prolactin)
+    return _Surroundings(
+        stimulus + given[TOUCH],
+        given[CUE],
+        given[INHIBITION],
+        u.block,
+        given[DELIVERY],
+        given[INFUSION],
+        u.basal_prolactin,
+    )
 
 
 @inlined
@@ -266,7 +277,7 @@ def step_all(
     bank: Bank,
     stage: Stage,
     plan: Plan,
-    wave: int,
+    phase: int,
     taken: float,
     t: float,
     h: float,
@@ -274,11 +285,13 @@ def step_all(
     row: Any,
 ) -> float:
     """Advance everything by one step; return the milk that was taken [mL]."""
+    wave = plan.wave[phase]
     vigour = 1.0
     if stage.kind == BREASTFEED:
         vigour = _vigour(taken, stage.appetite, stage.satiety_middle, stage.satiety_width)
     dose = _dose(d.body, p)
-    step_body(d.body, s.body, felt(stage, wave == 0, vigour), body_params(p), h)
+    surroundings = felt(stage, plan.given[phase], wave == 0, vigour)
+    step_body(d.body, s.body, surroundings, body_params(p), h)
     left, right = (treated(0, stage, wave == 0, vigour), treated(1, stage, wave == 0, vigour))
     u = Applied(dose, _dose(d.body, p), stage.surroundings.block, left, right)
     step_lobes(bank, u, stage, plan, wave, t, h, p)
@@ -335,7 +348,7 @@ def stretch(
         h = plan.durations[phase] / steps
         for _ in range(steps):
             row = record[rows]
-            out = step_all(d, s, bank, stage, plan, plan.wave[phase], taken, t, h, p, row)
+            out = step_all(d, s, bank, stage, plan, phase, taken, t, h, p, row)
             row[0] += start
             rows += 1
             t += h

@@ -92,8 +92,10 @@ def test_receptors_shift_with_what_they_are_used_to():
 def test_oxytocin_reaches_the_cells_in_three_delays():
     p = params_of(effector, "effector", delay_time=5.0, adaptation_time=100.0)
     now = effector.State(first=8.0, second=6.0, third=5.0, adaptation=1.0)
-    rates = effector.rhs(0.0, now, effector.Inputs(plasma=10.0), p)
+    rates = effector.rhs(0.0, now, effector.Inputs(plasma=10.0, delivery=1.0), p)
     assert rates == close((0.4, 0.4, 0.2, 0.04))
+    less = effector.rhs(0.0, now, effector.Inputs(plasma=10.0, delivery=0.9), p)
+    assert less == close((0.2, 0.4, 0.2, 0.04))
 
 
 def test_a_dose_of_one_half_contracts_an_average_lobe():
@@ -104,12 +106,18 @@ def test_a_dose_of_one_half_contracts_an_average_lobe():
 
 
 def test_contraction_rises_at_one_pace_and_relaxes_at_another():
-    p = myoepithelium.Params(rise_time=5.0, relaxation_time=10.0, closing_time=25.0)
+    p = myoepithelium.Params(4.0, rise_time=5.0, relaxation_time=10.0, closing_time=25.0)
     half = myoepithelium.Inputs(1.0, 1.0, 0.0)
-    rising = myoepithelium.rhs(0.0, myoepithelium.State(0.25, 0.3), half, p)
-    assert rising == close((0.05, 0.04))
-    falling = myoepithelium.rhs(0.0, myoepithelium.State(0.75, 1.0), half, p)
-    assert falling == close((-0.025, -0.02))
+    rising = myoepithelium.rhs(0.0, myoepithelium.State(0.5, 0.25, 0.3), half, p)
+    assert rising == close((0.0, 0.05, 0.04))
+    falling = myoepithelium.rhs(0.0, myoepithelium.State(0.5, 0.75, 1.0), half, p)
+    assert falling == close((0.0, -0.025, -0.02))
+
+
+def test_calcium_follows_the_receptors():
+    p = myoepithelium.Params(4.0, rise_time=5.0, relaxation_time=10.0, closing_time=25.0)
+    half = myoepithelium.Inputs(1.0, 1.0, 0.0)
+    assert myoepithelium.rhs(0.0, myoepithelium.State(0.1, 0.0, 0.0), half, p).calcium == close(0.1)
 
 
 def duct_params(**chosen):

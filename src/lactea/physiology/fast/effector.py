@@ -16,6 +16,7 @@ class State(NamedTuple):
 
 class Inputs(NamedTuple):
     plasma: Annotated[float, "pg/mL"]  # from plasma.py
+    delivery: Annotated[float, "1"]  # by blood to the gland: 1 usual, less where vessels narrow
 
 
 class Params(NamedTuple):
@@ -33,7 +34,7 @@ def relative_dose(y: State, p: Params) -> float:
 def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
     """Rates of change [pg/mL/s]."""
     return State(
-        first=(u.plasma - y.first) / p.delay_time,
+        first=(u.delivery * u.plasma - y.first) / p.delay_time,
         second=(y.first - y.second) / p.delay_time,
         third=(y.second - y.third) / p.delay_time,
         adaptation=(y.third - y.adaptation) / p.adaptation_time,
