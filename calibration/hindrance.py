@@ -9,12 +9,13 @@ from calibration.targets import Floats, Target, mean_of, words_of
 from lactea import evidence
 from lactea.parameters import Mother
 from lactea.parameters.draws import normal, uniform
+from lactea.removal import constant
 from lactea.results.record import column
 from lactea.simulation.bench import Bench, Protocol, run_bench
-from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.engine import Engine, given_of, make_engine, plan_of
 from lactea.simulation.influences import Influences, course_of, mean_inhibition
-from lactea.simulation.session import quiet, rest_plan
-from lactea.simulation.stretch import COLUMNS
+from lactea.simulation.session import quiet
+from lactea.simulation.stretch import COLUMNS, INFUSION, TOUCH
 
 TITLE = "hindrance and help"
 SEED = 13
@@ -200,9 +201,11 @@ def _at_rest(mother: Mother, influences: Influences, seconds: float, step: float
     quiet(engine, SETTLED)
     engine.rows, engine.time = 0, 0.0
     course = course_of(influences, mother, np.arange(0.0, seconds, step))
-    for infusion, stimulus in zip(course.infusion, course.stimulus, strict=True):
-        felt = engine.stage.surroundings._replace(infusion=infusion, stimulus=stimulus)
-        engine.stretch(engine.stage._replace(surroundings=felt), rest_plan(step))
+    phases = course.infusion.size
+    given = given_of(engine.stage.surroundings, phases)
+    given[:, TOUCH], given[:, INFUSION] = course.stimulus, course.infusion
+    still = constant(0.0)
+    engine.stretch(engine.stage, plan_of([step] * phases, [0] * phases, still, still, given))
     return engine
 
 

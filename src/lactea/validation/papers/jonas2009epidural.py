@@ -21,7 +21,8 @@ WATCHED, PREPARATION = 600.0, 300.0  # [s]
 
 def _seen(bench: Bench) -> tuple[float, bool]:
     level = column(bench, "oxytocin")[rows_of(bench, bench.feeds[0])]
-    return float(level.mean()), bool(np.any(bench.bursts <= WATCHED))
+    suckled = (bench.bursts >= 0.0) & (bench.bursts <= WATCHED)
+    return float(level.mean()), bool(suckled.any())
 
 
 def judge(trial: Trial) -> list[Verdict]:
