@@ -3,17 +3,17 @@
 import argparse
 from collections.abc import Sequence
 
-from calibration import feeding, session
+from calibration import feeding, hindrance, session
 from calibration.search import Calibration, fit, measure_all
 from calibration.targets import table
 from lactea.parameters import load_table
 
 
 def calibrations() -> tuple[Calibration, ...]:
-    """Return both calibrations, sessions first: days rest on them."""
+    """Return every calibration, sessions first: the others rest on them."""
     return tuple(
         Calibration(part.TITLE, part.ORGANS, part.targets(), part.measure, part.SEED, part.MOTHERS)
-        for part in (session, feeding)
+        for part in (session, feeding, hindrance)
     )
 
 

@@ -52,6 +52,13 @@ PARTS = {
     "learning.miss": ({}, "State"),
     "learning.generalised": ({"kept": "1"}, "1"),
     "learning.bump": ({"distance": "s"}, "1"),
+    "ethanol.concentration": ({}, "g/L"),
+    "ethanol.elimination": ({}, "g/kg/s"),
+    "hindrance.inhibition": ({}, "1"),
+    "hindrance.adrenaline": ({}, "1"),
+    "hindrance.delivery": ({}, "1"),
+    "remedies.given": ({}, "pg"),
+    "remedies.stimulus": ({}, "1"),
 }
 PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0}
 

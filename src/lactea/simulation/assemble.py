@@ -10,17 +10,20 @@ from lactea.physiology.fast import (
     afferents,
     ducts,
     effector,
+    hindrance,
     myoepithelium,
     nipple,
     oxytocin,
     perception,
     plasma,
     uterus,
+    remedies,
 )
 from lactea.physiology.slow import (
     activation,
     composition,
     endocrine,
+    ethanol,
     infant,
     learning,
     secretion,
@@ -45,6 +48,9 @@ ORGANS = {
     "uterus": uterus,
     "perception": perception,
     "learning": learning,
+    "ethanol": ethanol,
+    "hindrance": hindrance,
+    "remedies": remedies,
 }
 # They act on nothing: results follow them along a finished record, and the engine leaves them out.
 OBSERVERS = ("uterus", "perception")
@@ -102,6 +108,23 @@ WIRING = {
     "learning.expected_paired": "learning.strength, summed over the cues met before a session",
     "learning.unpaired": "habits: meetings with the cue that no session follows",
     "learning.expected_unpaired": "learning.strength, of the cue met alone",
+    "ethanol.drunk": "session: none; a drink at once begins in the stomach",
+    "hindrance.stress": "session: influences, none unless asked for",
+    "hindrance.fear": "session: influences, none unless asked for",
+    "hindrance.pain": "session: influences, none unless asked for",
+    "hindrance.cold": "session: influences, none unless asked for",
+    "hindrance.warmth": "session: influences, none unless asked for",
+    "hindrance.ethanol": "ethanol.body",
+    "hindrance.opioid_dose": "session: influences, none unless asked for",
+    "hindrance.opioid_since": "session: influences, from the time it was given",
+    "hindrance.epidural": "session: influences, none unless asked for",
+    "remedies.massage": "session: influences, none unless asked for",
+    "remedies.skin_contact": "session: influences, none unless asked for",
+    "remedies.contact_since": "session: from the first moment of the session",
+    "remedies.nasal_dose": "session: influences, none unless asked for",
+    "remedies.nasal_since": "session: influences, from the time it was given",
+    "remedies.vein_dose": "session: influences, none unless asked for",
+    "remedies.vein_since": "session: influences, from the time it was given",
 }
 
 
@@ -122,6 +145,9 @@ class Physiology(NamedTuple):
     ducts: ducts.Params
     nipple: nipple.Params
     learning: learning.Params
+    ethanol: ethanol.Params
+    hindrance: hindrance.Params
+    remedies: remedies.Params
 
 
 class Body(NamedTuple):

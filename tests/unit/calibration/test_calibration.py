@@ -42,8 +42,7 @@ def test_a_judge_is_refused(aim):
 
 
 def test_numbers_are_those_of_the_papers():
-    session, days = calibrations()
-    aims = {target.name: target for target in (*session.targets, *days.targets)}
+    aims = {target.name: target for one in calibrations() for target in one.targets}
     # the mean of 3.27 and 3.72
     assert aims["ejections"].value == pytest.approx(3.495)
     # 5.9 uU/mL at 1.71 ug/IU
@@ -53,6 +52,10 @@ def test_numbers_are_those_of_the_papers():
     # 1 less 76 %
     assert aims["fullness"].value == pytest.approx(0.24)
     assert aims["fullness_spread"].value == pytest.approx(0.2)
+    # the mean of 1.28 and 1.14, over 2.25
+    assert aims["stressed"].value == pytest.approx(0.5378, abs=1e-4)
+    # 6 of 14
+    assert aims["blocked"].value == pytest.approx(42.857, abs=1e-3)
 
 
 def test_every_calibrated_parameter_is_searched_once():
