@@ -8,12 +8,16 @@ from lactea.simulation.run import Run
 
 # Tables that a run reads only if somebody pumps, or only if somebody suckles.
 _ONLY_IF = {"pumps": PUMP, "sucking": BREASTFEED}
+# Tables of the oxytocin neurons one by one; a run takes them as pulses.
+_NOT_IN_A_RUN = {"network", "terminal"}
 
 
 def organs_used(run: Run) -> tuple[str, ...]:
     """Return the names of the parameter tables that the run leaned on, sorted."""
     return tuple(
-        organ for organ in organs() if organ not in _ONLY_IF or feeds_of(run, _ONLY_IF[organ])
+        organ
+        for organ in organs()
+        if organ not in _NOT_IN_A_RUN and (organ not in _ONLY_IF or feeds_of(run, _ONLY_IF[organ]))
     )
 
 

@@ -11,9 +11,11 @@ from lactea.physiology.fast import (
     ducts,
     effector,
     myoepithelium,
+    network,
     nipple,
     oxytocin,
     plasma,
+    terminal,
 )
 from lactea.physiology.slow import (
     activation,
@@ -39,6 +41,8 @@ ORGANS = {
     "myoepithelium": myoepithelium,
     "ducts": ducts,
     "nipple": nipple,
+    "network": network,
+    "terminal": terminal,
 }
 
 WIRING = {
@@ -82,6 +86,8 @@ WIRING = {
     "nipple.rest_volume": "mother: duct volume, by the lobe's share of the breast",
     "nipple.conductance": "mother: nipple conductance of the lobe",
     "nipple.compression_gain": "removal: jaw and tongue, 1 for a pump",
+    "network.drive": "afferents.drive",
+    "terminal.spikes": "network: the spikes of its cell, one by one",
 }
 
 
@@ -101,6 +107,8 @@ class Physiology(NamedTuple):
     myoepithelium: myoepithelium.Params
     ducts: ducts.Params
     nipple: nipple.Params
+    network: network.Params
+    terminal: terminal.Params
 
 
 class Body(NamedTuple):
