@@ -1,6 +1,7 @@
 """Draw the pictures of the README and the pages: `python docs/images/make.py`.
 
-They show the reference mother's day of seed 8, so they change only when the model does.
+They show the reference mother's day of seed 8, and her oxytocin neurons for 20 min of seed 3, so
+they change only when the model does.
 """
 
 from pathlib import Path
@@ -8,7 +9,10 @@ from pathlib import Path
 import lactea
 from lactea.plot import plot_day
 from lactea.plot.figures import letdown_figure
+from lactea.plot.network import network_figure
 from lactea.results.files import whole_file
+from lactea.simulation.network_run import run_network
+from lactea.validation.neurons import suckling_drive
 
 FOLDER = Path(__file__).parent
 DOTS_PER_INCH = 120  # 1200 pixels wide
@@ -16,7 +20,13 @@ DOTS_PER_INCH = 120  # 1200 pixels wide
 
 def main():
     run = lactea.simulate(lactea.Mother.reference(), lactea.on_demand(days=1), seed=8)
-    for name, figure in (("day", plot_day(run)), ("letdown", letdown_figure(run))):
+    neurons = run_network(suckling_drive(), 1200.0, seed=3, log=500_000)
+    figures = {
+        "day": plot_day(run),
+        "letdown": letdown_figure(run),
+        "network": network_figure(neurons),
+    }
+    for name, figure in figures.items():
         path = FOLDER / f"{name}.png"
         with whole_file(path) as part:
             figure.savefig(part, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from lactea.errors import LacteaError as LacteaError
     from lactea.parameters import Mother as Mother
     from lactea.results.store import load as load
+    from lactea.simulation.letdown import LetDown as LetDown
+    from lactea.simulation.letdown import let_down as let_down
     from lactea.simulation.run import Run as Run
     from lactea.simulation.run import simulate as simulate
     from lactea.simulation.schedule import Schedule as Schedule
@@ -21,14 +23,26 @@ __version__ = "0.1.0"
 
 _WHERE = {
     "LacteaError": "errors",
+    "LetDown": "simulation.letdown",
     "Mother": "parameters",
     "Run": "simulation.run",
     "Schedule": "simulation.schedule",
+    "let_down": "simulation.letdown",
     "load": "results.store",
     "on_demand": "simulation.schedule",
     "simulate": "simulation.run",
 }
-__all__ = ["LacteaError", "Mother", "Run", "Schedule", "load", "on_demand", "simulate"]
+__all__ = [
+    "LacteaError",
+    "LetDown",
+    "Mother",
+    "Run",
+    "Schedule",
+    "let_down",
+    "load",
+    "on_demand",
+    "simulate",
+]
 
 
 def __getattr__(name: str) -> object:

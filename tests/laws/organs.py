@@ -18,7 +18,6 @@ from lactea.simulation.compiled import rebind
 RANGES = {
     "1": (0.05, 0.95),
     "1/s": (1e-3, 0.2),
-    "1/s": (1e-6, 1e-3),
     "mL": (10.0, 100.0),
     "g": (0.1, 5.0),
     "mmHg": (-10.0, 200.0),
@@ -35,6 +34,7 @@ RANGES = {
     "g/kg": (0.05, 1.5),
     "g/kg/s": (0.0, 1e-3),
     "[iU]": (0.01, 40.0),
+    "mV": (1.0, 30.0),
 }
 Numbers = dict[str, Any]
 

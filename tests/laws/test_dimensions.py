@@ -59,8 +59,20 @@ PARTS = {
     "hindrance.delivery": ({}, "1"),
     "remedies.given": ({}, "pg"),
     "remedies.stimulus": ({}, "1"),
+    "network.input_share": ({}, "1"),
+    "network.synaptic_shift": ({"excitatory": "1", "inhibitory": "1"}, "mV"),
+    "network.threshold": ({}, "mV"),
+    "network.after_spike": ({}, "State"),
+    "network.released": ({}, "1"),
+    "network.after_release": ({"amount": "1"}, "State"),
+    "terminal.calcium_entry": ({}, "1"),
+    "terminal.secretion": ({}, "pg/s"),
+    "terminal.refill": ({}, "pg/s"),
+    "terminal.quiet": ({}, "rates"),
+    "terminal.after_spike": ({}, "State"),
+    "terminal.to_blood": ({"secreted": "pg/s", "burst_dose": "pg"}, "pg/s"),
 }
-PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0}
+PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0} | {"pg": 5e4, "pg/s": 40.0}
 
 
 def carry(drawn, units):
@@ -145,6 +157,7 @@ def test_a_part_gives_the_unit_it_says(name, organ, part):
     arguments, unit = PARTS[name]
     plain = part_of(organ, part, arguments, carrying=False)
     own = organs.units_of(organ.module.State) if unit == "State" else {}
+    own = organ.result_units if unit == "rates" else own
     units = own.values() or [unit] * len(plain)
     carried = part_of(organ, part, arguments, carrying=True)
     assert list(plain) == pytest.approx(

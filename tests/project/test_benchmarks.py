@@ -2,11 +2,13 @@
 
 from importlib import import_module
 
+import numpy as np
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import case, session, table
-from benchmarks.reference import native
+from benchmarks import case, network, session, table
+from benchmarks.reference import native, spiking
+from lactea.simulation.network import SINCE, SPIKES, WIDTH
 from tests.project import tree
 
 NAMES = sorted(command.measurements(quick=True))
@@ -83,3 +85,11 @@ def test_the_c_reference_does_what_the_engine_does(fidelity):
     milk, lobes = session.difference(fed, native.compiled(fed))
     assert milk < (session.AGREE if fidelity == "resolved" else session.AGREE_AVERAGED)
     assert lobes < (session.AGREE if fidelity == "resolved" else 1e-4)
+
+
+@NEEDS_GCC
+def test_the_c_network_fires_the_same_spikes():
+    """Otherwise its time says nothing; and it shows that our arithmetic is not the compiler's."""
+    (_, mine), (_, other) = network.ours(120.0), network.theirs(spiking.compiled(), 120.0)
+    assert mine.counts[SPIKES] == other.counts[SPIKES] > 0
+    assert np.allclose(mine.w[: SINCE + WIDTH], other.w[: SINCE + WIDTH], rtol=1e-9, atol=1e-12)

@@ -9,6 +9,7 @@ import typer
 
 from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
+from lactea.cli.letdown import letdown
 from lactea.cli.rerun import rerun
 from lactea.cli.speech import prepare_streams, say, tell
 from lactea.cli.validate import validate
@@ -39,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (day, rerun, explain, assumptions, validate, warmup):
+for _command in (day, letdown, rerun, explain, assumptions, validate, warmup):
     app.command(help=_flowing(_command.__doc__ or ""), epilog=_flowing(EPILOG))(_command)
 
 

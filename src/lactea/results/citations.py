@@ -9,6 +9,8 @@ from lactea.simulation.run import Run
 
 # Tables that a run reads only if somebody pumps, or only if somebody suckles.
 _ONLY_IF = {"pumps": PUMP, "sucking": BREASTFEED}
+# Tables of the oxytocin neurons one by one; a run takes them as pulses.
+_NOT_IN_A_RUN = {"network", "terminal"}
 
 
 def organs_used(run: Run) -> tuple[str, ...]:
@@ -16,7 +18,8 @@ def organs_used(run: Run) -> tuple[str, ...]:
     return tuple(
         organ
         for organ in organs()
-        if organ not in OBSERVERS and (organ not in _ONLY_IF or feeds_of(run, _ONLY_IF[organ]))
+        if organ not in (*OBSERVERS, *_NOT_IN_A_RUN)
+        and (organ not in _ONLY_IF or feeds_of(run, _ONLY_IF[organ]))
     )
 
 

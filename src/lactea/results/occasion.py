@@ -1,6 +1,7 @@
 """One watched session as data, as a file, as an account, and the papers behind it."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,18 +15,19 @@ from lactea.results.dataset import (
     CONVENTIONS,
     FORMAT,
     labelled_steps,
-    mother_to_dict,
     most_lobes,
+    mother_to_dict,
     variable,
 )
 from lactea.results.files import whole_file
 from lactea.results.labels import SOLUTES
+from lactea.results.phrases import listed
 from lactea.results.record import SIDES
 from lactea.results.sensations import Sensation, milk_ejections, sensations_of
 from lactea.results.store import encoding
 from lactea.results.summary import NOT_THE_READER
 from lactea.results.uterine import uterine_course
-from lactea.simulation.cues import CUES
+from lactea.simulation.habits import BEFORE
 from lactea.simulation.letdown import LetDown
 
 if TYPE_CHECKING:
@@ -33,8 +35,18 @@ if TYPE_CHECKING:
 
 _TITLE = "One session of a simulated mother, second by second"
 _SINCE = "time since the first suck, or since the watch began"
+_SAID = {
+    "nipple-touch": "a touch of the nipple",
+    "cry": "her infant's cry",
+    "other-cry": "another infant's cry",
+    "sight": "the sight of her infant",
+    "thought": "the thought of her infant",
+    "skin-contact": "her infant's skin on hers",
+    "usual-time": "the usual hour",
+    "preparation": "getting ready",
+}
 # Tables that are read only with a pump, an infant, or the network of neurons.
-_ONLY_WITH = {
+_ONLY_WITH: dict[str, Callable[[LetDown], bool]] = {
     "pumps": lambda seen: seen.occasion.removal == "pump",
     "sucking": lambda seen: seen.occasion.removal == "breastfeed",
     "network": lambda seen: seen.occasion.neurons == "network",
@@ -117,7 +129,7 @@ def facts_of_let_down(seen: LetDown) -> SessionFacts:
         kind=CUE if asked.removal == "nothing" else asked.removal,
         sides=tuple(one.side for one in seen.feeds),
         duration=longest,
-        cue=" and ".join(CUES[name].words for name in asked.cues),
+        cue=_met(asked.cues),
         cue_time=asked.at,
         bursts=tuple(seen.bursts.tolist()),
         sensations=sensations_of(seen, milk_ejections(seen), seen.mother, course),
@@ -130,6 +142,13 @@ def facts_of_let_down(seen: LetDown) -> SessionFacts:
     )
 
 
+def _met(cues: tuple[str, ...]) -> str:
+    """Name the cues that she met, in words."""
+    if set(cues) == set(BEFORE):
+        return "all that usually comes before a feed"
+    return listed([_SAID[name] for name in cues])
+
+
 def _hindrances(seen: LetDown) -> tuple[str, ...]:
     asked = seen.occasion.influences.asked_for()
     hindering = ("stress", "fear", "pain", "cold", "alcohol", "morphine", "epidural")
@@ -139,6 +158,6 @@ def _hindrances(seen: LetDown) -> tuple[str, ...]:
 
 def citations_of_let_down(seen: LetDown) -> tuple[str, ...]:
     """Return the papers that a watched session leaned on as plain text, sorted."""
-    used = [name for name in organs() if _ONLY_WITH.get(name, lambda _: True)(seen)]
+    used = [name for name in organs() if name not in _ONLY_WITH or _ONLY_WITH[name](seen)]
     keys = {key for organ in used for row in load_table(organ).values() for key in row.sources()}
     return tuple(sorted(cite(key) for key in keys))

@@ -12,12 +12,14 @@ from lactea.physiology.fast import (
     effector,
     hindrance,
     myoepithelium,
+    network,
     nipple,
     oxytocin,
     perception,
     plasma,
-    uterus,
     remedies,
+    terminal,
+    uterus,
 )
 from lactea.physiology.slow import (
     activation,
@@ -51,6 +53,8 @@ ORGANS = {
     "ethanol": ethanol,
     "hindrance": hindrance,
     "remedies": remedies,
+    "network": network,
+    "terminal": terminal,
 }
 # They act on nothing: results follow them along a finished record, and the engine leaves them out.
 OBSERVERS = ("uterus", "perception")
@@ -125,6 +129,8 @@ WIRING = {
     "remedies.nasal_since": "session: influences, from the time it was given",
     "remedies.vein_dose": "session: influences, none unless asked for",
     "remedies.vein_since": "session: influences, from the time it was given",
+    "network.drive": "afferents.drive",
+    "terminal.spikes": "network: the spikes of its cell, one by one",
 }
 
 
@@ -148,6 +154,8 @@ class Physiology(NamedTuple):
     ethanol: ethanol.Params
     hindrance: hindrance.Params
     remedies: remedies.Params
+    network: network.Params
+    terminal: terminal.Params
 
 
 class Body(NamedTuple):

@@ -97,7 +97,7 @@ def _at_first_suck(engine: Engine, protocol: Protocol) -> float:
     engine.stage = engine.stage._replace(surroundings=surroundings)
     if protocol.preparation > 0.0:
         cue = 1.0 if protocol.kind == "breastfeed" else engine.pumps.cue
-        quiet(engine, protocol.preparation, cue=cue)
+        quiet(engine, protocol.preparation, cue=cue * engine.prepared)
     return engine.time
 
 

@@ -52,7 +52,7 @@ def feed_on_demand(engine: Engine, course: Course) -> None:
     """One session that the infant asked for: prepare, one breast or both, relax."""
     f = engine.feeding
     waiting = lognormal(1, f.preparation_variation, *course.key(engine, _PREPARE))[0]
-    quiet(engine, float(f.preparation_time * waiting), cue=1.0)
+    quiet(engine, float(f.preparation_time * waiting), cue=engine.prepared)
     side = 1 - course.last_side
     appetite = _appetite(engine, course)
     key = course.key(engine, 0)
@@ -122,7 +122,11 @@ def run_as_logged(engine: Engine, course: Course, schedule: Schedule, midnight: 
         cue = min(engine.feeding.preparation_time, max(start - engine.time, 0.0))
         engine.rest(start - cue)
         if cue > 0.0:
-            quiet(engine, cue, cue=1.0 if event.kind == "breastfeed" else engine.pumps.cue)
+            quiet(
+                engine,
+                cue,
+                cue=engine.prepared * (1.0 if event.kind == "breastfeed" else engine.pumps.cue),
+            )
         feed_as_logged(engine, course, event)
         spare = starts[place + 1] - engine.feeding.preparation_time - engine.time
         if spare > 0.0:

@@ -16,8 +16,11 @@ from lactea.simulation import feeding, gland
 from lactea.simulation.activate import activation_at
 from lactea.simulation.assemble import BODY_SIZE, Physiology, Surroundings, rested_body
 from lactea.simulation.averaged import PHASES
+from lactea.simulation.cues import learnt, strength
 from lactea.simulation.feeding import DAY
+from lactea.simulation.habits import BEFORE
 from lactea.simulation.lanes import ALVEOLAR, BLOCKS, DUCTAL, LOBE_ROWS, Lanes
+from lactea.simulation.network import NO_CELLS, Cells
 from lactea.simulation.rest import rest
 from lactea.simulation.stretch import (
     GIVEN,
@@ -42,7 +45,8 @@ _THRESHOLDS = 201
 class Engine:
     """One mother and her infant, ready to be run; everything in canonical units.
 
-    `dyad` changes in place; the rest is fixed for a run.
+    `dyad` and `cells` change in place; the rest is fixed for a run. `prepared` [1] is how strongly
+    she has learnt what comes before a session.
     """
 
     mother: Mother
@@ -57,6 +61,8 @@ class Engine:
     stage: Stage
     thresholds: NDArray[np.float64]
     bursts: NDArray[np.float64]
+    cells: Cells
+    prepared: float
     record: NDArray[np.float64]
     rows: int
     time: float
@@ -99,6 +105,7 @@ class Engine:
             self.physiology,
             self.thresholds,
             self.bursts,
+            self.cells,
             self.record[self.rows :],
         )
         self.rows += rows
@@ -196,6 +203,7 @@ def _stage(
         longest_step=min(LONGEST_STEP, fastest),
         fastest=fastest,
         longest_stroke_step=FIDELITIES[fidelity],
+        by_cell=0.0,
     )
 
 
@@ -264,6 +272,8 @@ def make_engine(
         stage,
         thresholds,
         np.zeros(BURSTS_KEPT),
+        NO_CELLS,
+        strength(learnt(mother), BEFORE),
         np.empty((ROWS_AT_FIRST, LOBE_COLUMN + lobes)),
         0,
         0.0,

@@ -29,6 +29,7 @@ from lactea.simulation.lanes import (
     pressure_of,
     unpack,
 )
+from lactea.simulation.network import BURSTS, Cells, advance
 from lactea.simulation.steps import step_body, step_resolved
 
 PLANNED, SATISFIED, DRY, RELAXED = 0, 1, 2, 3
@@ -56,7 +57,7 @@ COLUMNS = (
     "pressure_left",
     "pressure_right",
 )
-VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN = 1, 10, 12
+VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN = 1, 10, 12, 17
 TOUCH, CUE, INHIBITION, DELIVERY, INFUSION = range(5)
 GIVEN = 5  # numbers by which a plan says, phase by phase, what reaches the mother
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
@@ -118,6 +119,7 @@ class Stage(NamedTuple):
     longest_step: float  # [s]
     fastest: float  # [s] time constant of the fastest state; no step is longer
     longest_stroke_step: float  # [s]; 0 for the averaged fidelity
+    by_cell: float  # 1 where the oxytocin neurons are followed one by one, 0 for pulses
 
 
 class Plan(NamedTuple):
@@ -150,6 +152,18 @@ def _fire(body: Any, thresholds: Any, bursts: Any, t: float, p: Physiology) -> N
 
 
 fire = inlined(_fire)
+
+
+@inlined
+def spike(body: Any, cells: Cells, bursts: Any, drive: float, t: float, h: float, p: Any) -> None:
+    """Let the oxytocin neurons run one by one for `h` seconds, and note a burst."""
+    before = cells.counts[BURSTS]
+    body[3] += advance(cells, drive, h, p.oxytocin.burst_dose, p.network, p.terminal)
+    if cells.counts[BURSTS] > before:
+        count = int(bursts[0])
+        bursts[0] = count + 1.0
+        if count + 1 < bursts.shape[0]:
+            bursts[count + 1] = t
 
 
 @inlined
@@ -343,6 +357,7 @@ def stretch(
     p: Physiology,
     thresholds: Any,
     bursts: Any,
+    cells: Cells,
     record: Any,
 ) -> tuple[int, float, float, int]:
     """Run a stretch; return rows written, seconds gone by, milk taken [mL], and why it ended."""
@@ -360,7 +375,10 @@ def stretch(
             rows += 1
             t += h
             taken += out
-            fire(d.body, thresholds, bursts, start + t, p)
+            if stage.by_cell > 0.0:
+                spike(d.body, cells, bursts, row[DRIVE_COLUMN], start + t, h, p)
+            else:
+                fire(d.body, thresholds, bursts, start + t, p)
             flow += h / stage.flow_memory * (out / h - flow)
             flowed = flowed or flow > stage.low_flow
             low = 0.0 if flow > stage.low_flow else low + h

@@ -1,0 +1,232 @@
+"""One session in seconds: a cue, a feed or a pump, what hinders it, and what is felt."""
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lactea.cli.options import TYPICAL_SEED
+from lactea.cli.progress import COMPILING, is_compiled
+from lactea.cli.speech import paragraph, say, tell
+from lactea.errors import LacteaError
+
+if TYPE_CHECKING:
+    from lactea.simulation.letdown import LetDown, Occasion
+
+FILES = ("letdown.svg", "letdown.png", "letdown.nc", "letdown.txt")
+_WHOM, _MET, _INFLUENCE = "Whom", "What she meets", "What hinders or helps"
+_RUN, _OUT = "How", "Output"
+_AMOUNT = re.compile(r"([+-]?[0-9.]+)\s*([a-z]+)")
+Text = str | None
+
+
+def _degree(what: str) -> Any:
+    return typer.Option(metavar="0..1", help=what, rich_help_panel=_INFLUENCE)
+
+
+def _dose(what: str, example: str) -> Any:
+    return typer.Option(
+        metavar="DOSE", help=f'{what}, with its unit: "{example}".', rich_help_panel=_INFLUENCE
+    )
+
+
+def _time(what: str) -> Any:
+    return typer.Option(
+        metavar="TIME", help=f'{what}, with its unit: "30 min".', rich_help_panel=_INFLUENCE
+    )
+
+
+def letdown(
+    cue: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="What she meets; may be given several times. Learnt: cry, other-cry, sight,"
+            " thought, skin-contact, usual-time, preparation. Unlearnt: nipple-touch, suckling,"
+            " pump; the last two remove milk. If left out, all that usually comes before a feed,"
+            " and the feed.",
+            rich_help_panel=_MET,
+        ),
+    ] = None,
+    then: Annotated[
+        str | None,
+        typer.Option(
+            metavar="breastfeed|pump|nothing",
+            help="What follows the cue five minutes later.",
+            rich_help_panel=_MET,
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help='When the cue is met, from the first suck: "-8 min". From the start of the watch'
+            " if nothing follows.",
+            rich_help_panel=_MET,
+        ),
+    ] = None,
+    lasting: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help='How long the cue lasts: "10 min".', rich_help_panel=_MET
+        ),
+    ] = None,
+    unpaired: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            help="How often she met the cues in vain since, which unlearns them.",
+            rich_help_panel=_MET,
+        ),
+    ] = 0,
+    stress: Annotated[Text, _degree("0.5 is mental arithmetic or loud noise.")] = None,
+    fear: Annotated[Text, _degree("Fear.")] = None,
+    pain: Annotated[Text, _degree("Pain.")] = None,
+    cold: Annotated[Text, _degree("Cold.")] = None,
+    warmth: Annotated[Text, _degree("1 is a warm compress.")] = None,
+    massage: Annotated[Text, _degree("Massage of the breast.")] = None,
+    epidural: Annotated[Text, _degree("1 in the days after one in labour.")] = None,
+    alcohol: Annotated[Text, _dose("Ethanol, by body mass", "0.4 g/kg")] = None,
+    alcohol_before: Annotated[Text, _time("How long before the session")] = None,
+    morphine: Annotated[Text, _dose("Into a vein", "5 mg")] = None,
+    nasal_oxytocin: Annotated[Text, _dose("Sprayed into the nose", "24 IU")] = None,
+    mother: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A mother of your own, as TOML; the reference mother if left out.",
+            rich_help_panel=_WHOM,
+        ),
+    ] = None,
+    days_postpartum: Annotated[
+        float | None,
+        typer.Option(
+            metavar="DAYS", help="Age of the infant in days, 1 to 180.", rich_help_panel=_WHOM
+        ),
+    ] = None,
+    neurons: Annotated[
+        str,
+        typer.Option(
+            metavar="pulse|network",
+            help="Oxytocin neurons as pulses, or 48 cells spike by spike.",
+            rich_help_panel=_RUN,
+        ),
+    ] = "pulse",
+    seed: Annotated[
+        int,
+        typer.Option(
+            metavar="N", help="All chance follows from it, 0 or more.", rich_help_panel=_RUN
+        ),
+    ] = TYPICAL_SEED,
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR", help="Folder of the results, made if need be.", rich_help_panel=_OUT
+        ),
+    ] = Path("results/letdown"),
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Replace results that are there.", rich_help_panel=_OUT),
+    ] = False,
+) -> None:
+    """One let-down (milk ejection) second by second: told here, drawn in a folder.
+
+    Writes letdown.png and letdown.svg (the picture), letdown.nc (each second, for xarray) and
+    letdown.txt (the account) into --out.
+
+    [bold]Examples[/bold]
+
+      lactea letdown
+
+      lactea letdown --cue cry --lasting "15 min"
+
+      lactea letdown --cue cry --then breastfeed --stress 0.5 --alcohol "0.4 g/kg"
+
+      lactea letdown --cue pump --neurons network
+    """
+    from lactea.cli.dyad import mother_of
+    from lactea.simulation.letdown import watch
+
+    given = {
+        "stress": stress, "fear": fear, "pain": pain, "cold": cold, "warmth": warmth,
+        "massage": massage, "epidural": epidural, "alcohol": alcohol,
+        "alcohol_before": alcohol_before, "morphine": morphine, "nasal_oxytocin": nasal_oxytocin,
+    }  # fmt: skip
+    asked = {name: value for name, value in given.items() if value is not None}
+    occasion = _occasion(cue, then, (at, lasting), unpaired, asked, neurons)
+    whom, _ = mother_of(mother, days_postpartum, None)
+    _check_out(out, force)
+    if not is_compiled():
+        tell(COMPILING)
+    seen = watch(whom, occasion, seed)
+    _write(seen, out)
+    for line in seen.account().splitlines():
+        say(paragraph(line))
+    say(f"Wrote {out / 'letdown.png'}, and beside it letdown.svg, letdown.nc, letdown.txt")
+
+
+def _occasion(
+    cue: list[str] | None,
+    then: str | None,
+    when: tuple[str | None, str | None],
+    unpaired: int,
+    asked: dict[str, str],
+    neurons: str,
+) -> "Occasion":
+    from dataclasses import replace
+
+    from lactea.simulation.habits import BEFORE
+    from lactea.simulation.influences import influences_of
+    from lactea.simulation.letdown import occasion_of
+
+    at, lasting = (
+        None if text is None else _seconds(flag, text)
+        for flag, text in zip(("--at", "--lasting"), when, strict=True)
+    )
+    met = (*BEFORE, "suckling") if cue is None and then is None else tuple(cue or BEFORE)
+    made = occasion_of(met, then, at, influences_of(asked), neurons)
+    return replace(made, unpaired=unpaired, lasting=made.lasting if lasting is None else lasting)
+
+
+def _seconds(flag: str, text: str) -> float:
+    from lactea.errors import UnitError
+    from lactea.units import convert
+
+    found = _AMOUNT.fullmatch(text.strip())
+    try:
+        if found is None:
+            raise ValueError
+        return convert(float(found[1]), found[2], "s")
+    except (ValueError, UnitError):
+        raise LacteaError(f'{flag} {text!r} is no time; give one with its unit: "5 min"') from None
+
+
+def _check_out(out: Path, force: bool) -> None:
+    if os.path.lexists(out) and not out.is_dir():
+        raise LacteaError(f"--out {out}: is not a folder; give the name of one")
+    present = [name for name in FILES if (out / name).exists()]
+    if present and not force:
+        raise LacteaError(
+            f"--out {out}: already holds results ({', '.join(present)}); add --force to replace"
+            " them, or give another --out"
+        )
+
+
+def _write(seen: "LetDown", out: Path) -> None:
+    from lactea.plot.style import look
+    from lactea.results.files import whole_file
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise LacteaError(f"--out {out}: cannot be written: {reason.strerror}") from None
+    seen.save(out / "letdown.nc")
+    figure = seen.plot()
+    for ending in ("svg", "png"):
+        with whole_file(out / f"letdown.{ending}") as part, look():
+            undated = {"Date": None} if ending == "svg" else None
+            figure.savefig(part, format=ending, dpi=110, metadata=undated)
+    with whole_file(out / "letdown.txt") as part:
+        part.write_text(f"{seen.account()}\n", encoding="utf-8")

@@ -1,0 +1,377 @@
+"""One session in seconds: what starts a milk ejection, what hinders or helps it, what flows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.errors import ScheduleError, nearest
+from lactea.parameters import Mother
+from lactea.parameters.draws import Floats
+from lactea.simulation.cues import Associations, check_cues, learnt, stimulus_of, strength
+from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.habits import BEFORE
+from lactea.simulation.influences import Influences, course_of, influences_of
+from lactea.simulation.network import LOGGED
+from lactea.simulation.network_run import rested_cells
+from lactea.simulation.run import Books, books, check_seed
+from lactea.simulation.session import Feed, breastfeed, pump, quiet, relax
+from lactea.simulation.stretch import CUE, DELIVERY, GIVEN, INFUSION, INHIBITION, TOUCH
+
+if TYPE_CHECKING:
+    import xarray
+
+REMOVALS = ("breastfeed", "pump", "nothing")
+NEURONS = ("pulse", "network")
+SIDES = {"left": (0,), "right": (1,), "both": (0, 1)}
+SUCKLED, PUMPED = "suckling", "pump"
+_LIMITS = {
+    "at": (-1800.0, 3600.0, "s"),
+    "lasting": (1.0, 3600.0, "s"),
+    "duration": (10.0, 3600.0, "s"),
+    "fullness": (0.001, 1.2, "of storage capacity"),
+    "appetite": (0.0, 500.0, "mL"),
+    "hour": (0.0, 23.99, "h"),
+    "unpaired": (0, 10_000, "meetings"),
+    "block": (0.0, 1.0, ""),
+}
+LEAD = 60.0  # [s] watched before anything happens
+MOST_SPIKES = 1_000_000  # that are kept for the picture
+WATCHED = 900.0  # [s] after a cue that nothing follows, or of pumping
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One session in which milk may be ejected, checked when made.
+
+    Attributes
+    ----------
+    removal
+        "breastfeed", "pump" or "nothing".
+    side
+        "left", "right" or, with a pump, "both".
+    cues
+        Learnt and unlearnt cues that are met, besides suckling and pump themselves.
+    at, lasting
+        [s] When they are met, from the first suck (from the start of the watch where nothing is
+        sucked), and for how long.
+    duration
+        [s] Of suckling, pumping or watching; None lets the infant decide.
+    fullness
+        [1] Of every lobe at the start.
+    appetite
+        [mL] Of the infant.
+    hour
+        [h] On the clock, 0 to below 24, for the clock cue; her most usual one if None.
+    unpaired
+        How often she met the cues without an ejection since, which extinguishes them.
+    block
+        [1] Of the oxytocin receptors.
+    influences
+        What hinders and helps.
+    neurons
+        Model of the oxytocin neurons: "pulse" or "network".
+
+    Raises
+    ------
+    ScheduleError
+        If a cue is not known (the nearest is named), or a value cannot be used.
+    """
+
+    removal: str = "breastfeed"
+    side: str = "left"
+    cues: tuple[str, ...] = BEFORE
+    at: float = -300.0
+    lasting: float = 300.0
+    duration: float | None = None
+    fullness: float = 0.6
+    appetite: float = 90.0
+    hour: float | None = None
+    unpaired: int = 0
+    block: float = 0.0
+    influences: Influences = field(default_factory=Influences)
+    neurons: str = "pulse"
+
+    def __post_init__(self) -> None:
+        """Refuse an occasion that cannot be."""
+        for name, known in (("removal", REMOVALS), ("side", SIDES), ("neurons", NEURONS)):
+            if getattr(self, name) not in known:
+                given = getattr(self, name)
+                raise ScheduleError(f"no {name} {given!r}; {nearest(given, known)}")
+        if self.removal == "breastfeed" and self.side == "both":
+            raise ScheduleError("one infant feeds at one breast; give side left or right")
+        check_cues(self.cues)
+        for name, (low, high, unit) in _LIMITS.items():
+            value = getattr(self, name)
+            if value is not None and not low <= value <= high:
+                raise ScheduleError(f"{name} = {value:g} {unit}; give {low:g} to {high:g} {unit}")
+        first, last = self.window
+        if self.cues and not first <= self.at < last:
+            raise ScheduleError(
+                f"cue at {self.at:g} s is outside the session, which is watched from {first:g} to "
+                f"{last:g} s; give a time between"
+            )
+
+    @property
+    def window(self) -> tuple[float, float]:
+        """First and last moment [s] at which a cue can be met."""
+        first = 0.0 if self.removal == "nothing" else _LIMITS["at"][0]
+        return first, WATCHED if self.duration is None else self.duration
+
+    def touch(self, mother: Mother) -> float:
+        """Stimulus [1] of the cues that act unlearnt; before a feed she is clothed."""
+        return 0.0 if set(self.cues) == set(BEFORE) else stimulus_of(self.cues, mother)
+
+    @property
+    def lead(self) -> float:
+        """Time watched before the first suck, or before a cue that nothing follows [s]."""
+        return max(LEAD, -self.at if self.cues else 0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class LetDown:
+    """What happened in one session.
+
+    Attributes
+    ----------
+    mother, occasion, seed, fidelity
+        What was asked; the same four give the same bits.
+    associations
+        How strongly she had learnt each cue.
+    feeds
+        One entry a breast that was suckled or pumped.
+    record
+        (rows, columns) As in `Run`; time 0 [s] is the first suck or stroke, or where nothing is
+        sucked, the start of the watch.
+    bursts
+        [s] Times of the bursts of oxytocin.
+    spikes
+        (spikes, 2) Time [s] and cell of each spike; none where neurons are taken as pulses.
+    opened, closed
+        Accounts at the start and end of the record.
+    sides, capacities
+        (lobes,) Breast of each lobe, 0 left and 1 right, and its storage capacity [mL].
+    """
+
+    mother: Mother
+    occasion: Occasion
+    seed: int
+    fidelity: str
+    associations: Associations
+    feeds: tuple[Feed, ...]
+    record: NDArray[np.float64]
+    bursts: NDArray[np.float64]
+    spikes: NDArray[np.float64]
+    opened: Books
+    closed: Books
+    sides: NDArray[np.float64]
+    capacities: NDArray[np.float64]
+
+    @property
+    def leaked(self) -> Floats:
+        """Milk lost by each breast that nobody drank [mL], (2,)."""
+        lost: Floats = self.closed.milk[:, 1] - self.opened.milk[:, 1]
+        return lost
+
+    @property
+    def data(self) -> "xarray.Dataset":
+        """Labelled arrays with units, one value a step."""
+        from lactea.results.occasion import dataset_of_let_down
+
+        return dataset_of_let_down(self)
+
+    def account(self) -> str:
+        """Tell in plain words what happened and what she felt."""
+        from lactea.results.occasion import account_of_let_down
+
+        return account_of_let_down(self)
+
+    def plot(self) -> Any:
+        """Draw the session second by second; return a matplotlib figure."""
+        from lactea.plot.occasion import plot_let_down
+
+        return plot_let_down(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write `data` as NetCDF that plain xarray opens; return the path."""
+        from lactea.results.occasion import save_let_down
+
+        return save_let_down(self, path)
+
+    def citations(self) -> tuple[str, ...]:
+        """Papers that this session leaned on, as plain text."""
+        from lactea.results.occasion import citations_of_let_down
+
+        return citations_of_let_down(self)
+
+
+def _given(
+    edges: Floats, origin: float, occasion: Occasion, mother: Mother, known: Associations
+) -> Floats:
+    """Say what reaches the mother in each phase between `edges` [s], (phases, GIVEN)."""
+    times = edges - origin
+    course = course_of(occasion.influences, mother, times)
+    middles = 0.5 * (times[1:] + times[:-1])
+    met = (middles >= occasion.at) & (middles < occasion.at + occasion.lasting)
+    given = np.zeros((middles.size, GIVEN))
+    given[:, TOUCH] = course.stimulus[:-1] + occasion.touch(mother) * met
+    given[:, CUE] = strength(known, occasion.cues, occasion.hour) * met
+    given[:, INHIBITION], given[:, DELIVERY] = course.inhibition[:-1], course.delivery[:-1]
+    given[:, INFUSION] = course.infusion[:-1]
+    return given
+
+
+def _removed(engine: Engine, occasion: Occasion, key: tuple[int, ...], given: Any) -> list[Feed]:
+    """Suckle, pump, or watch."""
+    sides = SIDES[occasion.side]
+    if occasion.removal == "breastfeed":
+        appetite, duration = occasion.appetite, occasion.duration
+        return [breastfeed(engine, 0, sides[0], appetite, key, duration, given)]
+    lasting = WATCHED if occasion.duration is None else occasion.duration
+    if occasion.removal == "pump":
+        return list(pump(engine, 0, sides, lasting, given=given))
+    quiet(engine, lasting, given=given)
+    return []
+
+
+def _by_cell(engine: Engine, seed: int) -> None:
+    """Let the engine follow the oxytocin neurons one by one."""
+    p = engine.physiology
+    key = (seed, engine.mother.seed, engine.mother.index)
+    engine.cells = rested_cells(p.network, p.terminal, *key, log=MOST_SPIKES)
+    engine.stage = engine.stage._replace(by_cell=1.0)
+    # What neurons release between bursts is theirs, spike by spike.
+    engine.physiology = p._replace(oxytocin=p.oxytocin._replace(tonic_release=0.0))
+
+
+def _spikes(engine: Engine, origin: float) -> Floats:
+    logged = engine.cells.log[: int(engine.cells.counts[LOGGED])].astype(np.float64)
+    logged[:, 0] = logged[:, 0] * engine.physiology.network.step - origin
+    return logged
+
+
+def watch(mother: Mother, occasion: Occasion, seed: int = 0, fidelity: str = "resolved") -> LetDown:
+    """Watch one occasion, from before it until the gland has relaxed.
+
+    Parameters
+    ----------
+    mother
+        Whom to watch.
+    occasion
+        What she meets.
+    seed
+        Whole number >= 0; the same seed gives the same bits.
+    fidelity
+        "resolved" (every stroke, the default) or "averaged".
+
+    Raises
+    ------
+    ScheduleError
+        If seed or fidelity cannot be used.
+    """
+    check_seed(seed, fidelity)
+    known = learnt(mother, unpaired=occasion.unpaired)
+    engine = make_engine(mother, seed, fidelity, fullness=occasion.fullness)
+    surroundings = engine.stage.surroundings._replace(block=occasion.block)
+    engine.stage = engine.stage._replace(surroundings=surroundings)
+    if occasion.neurons == "network":
+        _by_cell(engine, seed)
+    opened, origin = books(engine), engine.time + occasion.lead
+    given = partial(_given, origin=origin, occasion=occasion, mother=mother, known=known)
+    quiet(engine, occasion.lead, given=given)
+    feeds = _removed(engine, occasion, (seed, mother.seed, mother.index, 0), given)
+    relax(engine, given=given)
+    record = engine.record[: engine.rows].copy()
+    record[:, 0] -= origin
+    return LetDown(
+        mother,
+        occasion,
+        seed,
+        fidelity,
+        known,
+        tuple(replace(feed, start=feed.start - origin) for feed in feeds),
+        record,
+        engine.bursts[1 : 1 + int(engine.bursts[0])] - origin,
+        _spikes(engine, origin),
+        opened,
+        books(engine),
+        engine.lanes.side,
+        engine.lanes.capacity,
+    )
+
+
+def let_down(
+    mother: Mother | None = None,
+    cue: str | Sequence[str] = (*BEFORE, "suckling"),
+    then: str | None = None,
+    influences: Mapping[str, str | float] | None = None,
+    seed: int = 0,
+    fidelity: str = "resolved",
+    neurons: str = "pulse",
+) -> LetDown:
+    """Watch one let-down (milk ejection) second by second.
+
+    Parameters
+    ----------
+    mother
+        Whom to watch; the reference mother by default.
+    cue
+        One cue or several: "suckling", "pump", "nipple-touch", "cry", "other-cry", "sight",
+        "thought", "skin-contact", "usual-time", "preparation". "suckling" and "pump" remove milk;
+        by default what usually comes before a feed, and the feed.
+    then
+        What follows cues five minutes later: "breastfeed", "pump" or "nothing"; by default what
+        the cues themselves say.
+    influences
+        What hinders or helps: `{"stress": 0.5, "alcohol": "0.4 g/kg"}`; doses carry their unit.
+    seed, fidelity
+        As in `simulate`.
+    neurons
+        Model of the oxytocin neurons: "pulse" or "network".
+
+    Raises
+    ------
+    ScheduleError
+        If a cue or an influence is not known (the nearest is named) or out of range.
+    UnitError
+        If a dose has no unit, or one that does not fit.
+    """
+    met = (cue,) if isinstance(cue, str) else tuple(cue)
+    asked = influences_of(influences or {})
+    occasion = occasion_of(met, then, neurons=neurons, influences=asked)
+    return watch(mother or Mother.reference(), occasion, seed, fidelity)
+
+
+def occasion_of(
+    cues: Sequence[str],
+    then: str | None = None,
+    at: float | None = None,
+    influences: Influences | None = None,
+    neurons: str = "pulse",
+) -> Occasion:
+    """Return the occasion that cues make: suckling and pump remove milk, others are met before.
+
+    Raises
+    ------
+    ScheduleError
+        If a cue is not known, or the cues contradict each other or `then`.
+    """
+    itself = {SUCKLED: "breastfeed", PUMPED: "pump"}
+    asked = {itself[cue] for cue in cues if cue in itself} | ({then} if then else set())
+    if len(asked) > 1:
+        raise ScheduleError(f"one session is one of {', '.join(sorted(asked))}: give one")
+    removal = asked.pop() if asked else "nothing"
+    others = tuple(cue for cue in cues if cue not in itself)
+    alone = removal == "nothing"
+    start = (0.0 if alone else -300.0) if at is None else at
+    return Occasion(
+        removal=removal,
+        cues=others,
+        at=start,
+        influences=influences or Influences(),
+        neurons=neurons,
+    )
