@@ -10,6 +10,7 @@ import lactea
 from lactea.plot import plot_day
 from lactea.plot.figures import letdown_figure
 from lactea.plot.network import network_figure
+from lactea.plot.occasion import plot_let_down
 from lactea.results.files import whole_file
 from lactea.simulation.network_run import run_network
 from lactea.validation.neurons import suckling_drive
@@ -25,6 +26,7 @@ def main():
         "day": plot_day(run),
         "letdown": letdown_figure(run),
         "network": network_figure(neurons),
+        "occasion": plot_let_down(lactea.let_down(seed=8)),
     }
     for name, figure in figures.items():
         path = FOLDER / f"{name}.png"

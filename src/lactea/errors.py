@@ -1,9 +1,10 @@
 """What went wrong, where, and what to do: the few errors that Lactea raises on purpose."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 _MOST_LISTED = 24
+_NEARLY = 0.1  # of the likeness, by which a second suggestion may be less like the word
 
 
 class LacteaError(Exception):
@@ -38,6 +39,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return a phrase that suggests the known words nearest to `word`, or lists a few."""
     names = sorted(known)
     close = get_close_matches(word, names, n=3, cutoff=0.5)
+    likeness = {name: SequenceMatcher(None, name, word).ratio() for name in close}
+    best = max(likeness.values(), default=0.0)
+    close = [name for name in close if likeness[name] > best - _NEARLY]
     if close:
         return f"did you mean {' or '.join(repr(name) for name in close)}?"
     more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""

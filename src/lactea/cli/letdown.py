@@ -3,7 +3,7 @@
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,17 +22,18 @@ _AMOUNT = re.compile(r"([+-]?[0-9.]+)\s*([a-z]+)")
 Text = str | None
 
 
-def _degree(what: str) -> Any:
-    return typer.Option(metavar="0..1", help=what, rich_help_panel=_INFLUENCE)
+def _degree(what: str) -> object:
+    option: object = typer.Option(metavar="0..1", help=what, rich_help_panel=_INFLUENCE)
+    return option
 
 
-def _dose(what: str, example: str) -> Any:
+def _dose(what: str, example: str) -> object:
     return typer.Option(
         metavar="DOSE", help=f'{what}, with its unit: "{example}".', rich_help_panel=_INFLUENCE
     )
 
 
-def _time(what: str) -> Any:
+def _time(what: str) -> object:
     return typer.Option(
         metavar="TIME", help=f'{what}, with its unit: "30 min".', rich_help_panel=_INFLUENCE
     )
@@ -195,10 +196,9 @@ def _seconds(flag: str, text: str) -> float:
     from lactea.units import convert
 
     found = _AMOUNT.fullmatch(text.strip())
+    number, unit = found.groups() if found else ("", "")
     try:
-        if found is None:
-            raise ValueError
-        return convert(float(found[1]), found[2], "s")
+        return convert(float(number), unit, "s")
     except (ValueError, UnitError):
         raise LacteaError(f'{flag} {text!r} is no time; give one with its unit: "5 min"') from None
 

@@ -360,6 +360,8 @@ def occasion_of(
     ScheduleError
         If a cue is not known, or the cues contradict each other or `then`.
     """
+    if then is not None and then not in REMOVALS:
+        raise ScheduleError(f"then {then!r}: no such removal; {nearest(then, REMOVALS)}")
     itself = {SUCKLED: "breastfeed", PUMPED: "pump"}
     asked = {itself[cue] for cue in cues if cue in itself} | ({then} if then else set())
     if len(asked) > 1:

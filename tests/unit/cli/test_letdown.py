@@ -1,0 +1,49 @@
+"""`lactea letdown`: what it writes, and what it refuses in one line with exit code 2."""
+
+import pytest
+
+from lactea.cli.command import run
+from lactea.cli.letdown import FILES
+
+
+def test_it_tells_the_session_and_writes_its_files(tmp_path, capsys):
+    out = tmp_path / "results"
+    assert run(["letdown", "--cue", "pump", "--stress", "0.3", "--out", str(out)]) == 0
+    told = capsys.readouterr().out
+    assert "not medical advice" in told
+    assert "stress" in told
+    assert {path.name for path in out.iterdir()} == set(FILES)
+    assert "not medical advice" in (out / "letdown.txt").read_text(encoding="utf-8")
+
+
+def test_results_are_replaced_only_by_force(tmp_path, capsys):
+    (tmp_path / "letdown.nc").write_text("mine", encoding="utf-8")
+    assert run(["letdown", "--out", str(tmp_path)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert (tmp_path / "letdown.nc").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--cue", "cryy"], "did you mean 'cry'"),
+        (["--alcohol", "0.4"], "no unit"),
+        (["--alcohol", "-1 g/kg"], "give 0 to"),
+        (["--stress", "2"], "give 0 to 1"),
+        (["--stress", "much"], "stress"),
+        (["--at", "5"], "its unit"),
+        (["--cue", "cry", "--at", "40 min"], "outside the session"),
+        (["--cue", "cry", "--lasting", "nan min"], "no time"),
+        (["--then", "feed"], "breastfeed"),
+        (["--neurons", "spikes"], "network"),
+        (["--unpaired", "-1"], "unpaired"),
+        (["--seed", "-1"], "seed"),
+        (["--days-postpartum", "0"], "days"),
+    ],
+)
+def test_nonsense_is_refused_in_one_line(arguments, words, tmp_path, capsys):
+    assert run(["letdown", "--out", str(tmp_path / "none"), *arguments]) == 2
+    told = capsys.readouterr().err
+    assert words in told
+    assert told.count("\n") == 1
+    assert not (tmp_path / "none").exists()
