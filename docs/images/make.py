@@ -1,12 +1,13 @@
 """Draw the pictures of the README and the pages: `python docs/images/make.py`.
 
-They show the reference mother's day of seed 8, and her oxytocin neurons for 20 min of seed 3, so
-they change only when the model does.
+They show the reference mother's day of a typical seed, and her oxytocin neurons for 20 min of
+seed 3, so they change only when the model does.
 """
 
 from pathlib import Path
 
 import lactea
+from lactea.cli.options import TYPICAL_SEED
 from lactea.plot import plot_day
 from lactea.plot.figures import letdown_figure
 from lactea.plot.network import network_figure
@@ -20,13 +21,13 @@ DOTS_PER_INCH = 120  # 1200 pixels wide
 
 
 def main():
-    run = lactea.simulate(lactea.Mother.reference(), lactea.on_demand(days=1), seed=8)
+    run = lactea.simulate(lactea.Mother.reference(), lactea.on_demand(days=1), seed=TYPICAL_SEED)
     neurons = run_network(suckling_drive(), 1200.0, seed=3, log=500_000)
     figures = {
         "day": plot_day(run),
         "letdown": letdown_figure(run),
         "network": network_figure(neurons),
-        "occasion": plot_let_down(lactea.let_down(seed=8)),
+        "occasion": plot_let_down(lactea.let_down(seed=TYPICAL_SEED)),
     }
     for name, figure in figures.items():
         path = FOLDER / f"{name}.png"

@@ -1,5 +1,8 @@
 """Pages that show what is kept elsewhere, and are held to it."""
 
+import csv
+import re
+
 import pytest
 
 from docs import scorecard
@@ -30,3 +33,12 @@ def test_what_is_measured_is_in_the_nomenclature():
     page = (tree.ROOT / "docs" / "nomenclature.md").read_text(encoding="utf-8")
     missing = [name for name in MEASURES if f"`{name}`" not in page]
     assert not missing, f"docs/nomenclature.md does not name {missing}"
+
+
+def test_the_page_of_roles_is_the_list_that_the_loaders_enforce():
+    with (tree.PACKAGE / "evidence" / "roles.csv").open(encoding="utf-8") as file:
+        listed = {(row["source_key"], row["role"], row["reason"]) for row in csv.DictReader(file)}
+    page = (tree.ROOT / "docs" / "set-and-judge.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (set|judge) \| (.*) \|$", page, re.MULTILINE)
+    assert set(rows) == listed
+    assert len(rows) == len(listed)

@@ -5,27 +5,33 @@ from typing import Annotated
 
 import typer
 
-from lactea.cli.options import TYPICAL_SEED, check_run, read_day, read_unit, read_weight
+from lactea.cli.options import (
+    HOW,
+    OUTPUT,
+    TYPICAL_SEED,
+    WHOM,
+    Force,
+    MotherFile,
+    Out,
+    Seed,
+    check_run,
+    read_day,
+    read_unit,
+    read_weight,
+)
 from lactea.errors import LacteaError
 
-_WHOM, _LOG, _RUN, _OUT = "Whom", "A log of feeds", "How", "Output"
+_LOG = "A log of feeds"
 
 
 def day(
-    mother: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="A mother of your own, as TOML; the reference mother if left out.",
-            rich_help_panel=_WHOM,
-        ),
-    ] = None,
+    mother: MotherFile = None,
     days_postpartum: Annotated[
         float | None,
         typer.Option(
             metavar="DAYS",
             help="Age of the infant in days, 1 to 180; 60 if nothing says it.",
-            rich_help_panel=_WHOM,
+            rich_help_panel=WHOM,
         ),
     ] = None,
     infant_weight: Annotated[
@@ -34,7 +40,7 @@ def day(
             metavar="WEIGHT",
             help='In kg, or with its unit: 4.5, "4.5 kg", "10 lb 4 oz". A log that has a weight of'
             " the last 14 days comes first; the WHO median for the age comes last.",
-            rich_help_panel=_WHOM,
+            rich_help_panel=WHOM,
         ),
     ] = None,
     feeds: Annotated[
@@ -84,21 +90,16 @@ def day(
             metavar="mL|oz",
             help="Of milk, for two things: what is printed (mL if left out), and the amounts of a"
             " log whose rows name no unit, as those of Baby Buddy. Rows that name one keep it.",
-            rich_help_panel=_OUT,
+            rich_help_panel=OUTPUT,
         ),
     ] = None,
-    seed: Annotated[
-        int,
-        typer.Option(
-            metavar="N", help="All chance follows from it, 0 or more.", rich_help_panel=_RUN
-        ),
-    ] = TYPICAL_SEED,
+    seed: Seed = TYPICAL_SEED,
     repeat: Annotated[
         int,
         typer.Option(
             metavar="N",
             help="Days drawn, with seeds from --seed on, for the range beside each value; 1: none.",
-            rich_help_panel=_RUN,
+            rich_help_panel=HOW,
         ),
     ] = 20,
     fidelity: Annotated[
@@ -106,22 +107,14 @@ def day(
         typer.Option(
             metavar="averaged|resolved",
             help="Sucks by their mean, or every suck at 25 ms (some 25 times slower).",
-            rich_help_panel=_RUN,
+            rich_help_panel=HOW,
         ),
     ] = "averaged",
-    out: Annotated[
-        Path,
-        typer.Option(
-            metavar="DIR", help="Folder of the results, made if need be.", rich_help_panel=_OUT
-        ),
-    ] = Path("results/day"),
-    force: Annotated[
-        bool,
-        typer.Option("--force", help="Replace results that are there.", rich_help_panel=_OUT),
-    ] = False,
+    out: Out = Path("results/day"),
+    force: Force = False,
     quiet: Annotated[
         bool,
-        typer.Option("--quiet", help="Print only what went wrong.", rich_help_panel=_OUT),
+        typer.Option("--quiet", help="Print only what went wrong.", rich_help_panel=OUTPUT),
     ] = False,
 ) -> None:
     """One mother, one day: a summary here, and a page of pictures in a folder.

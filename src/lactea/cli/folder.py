@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -21,8 +21,8 @@ _UNFINISHED = ".unfinished-"
 _ABANDONED = 3600.0  # [s] no run writes for so long
 
 
-def check_folder(folder: Path, force: bool) -> None:
-    """Refuse a folder that cannot take the results.
+def check_folder(folder: Path, force: bool, names: Sequence[str] = FILES) -> None:
+    """Refuse a folder that cannot take the results, whose `names` are those of `lactea day`.
 
     Raises
     ------
@@ -32,7 +32,7 @@ def check_folder(folder: Path, force: bool) -> None:
     try:
         if os.path.lexists(folder) and not folder.is_dir():
             raise LacteaError(f"--out {folder}: is not a folder; give the name of one")
-        present = [name for name in FILES if os.path.lexists(folder / name)]
+        present = [name for name in names if os.path.lexists(folder / name)]
         in_the_way = [name for name in present if (folder / name).is_dir()]
         nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     except (OSError, ValueError) as reason:
@@ -51,7 +51,7 @@ def check_folder(folder: Path, force: bool) -> None:
 
 
 @contextmanager
-def filling(folder: Path) -> Iterator[Path]:
+def filling(folder: Path, names: Sequence[str] = FILES) -> Iterator[Path]:
     """Give an empty folder to write into; on success its files move to `folder`.
 
     Results of an earlier run are replaced file by file, those that this run does not have are
@@ -75,7 +75,7 @@ def filling(folder: Path) -> Iterator[Path]:
     try:
         with _ended_politely():
             yield staging
-            _move(staging, folder, before)
+            _move(staging, folder, before, names)
     except OSError as reason:
         if reason.errno is None:  # not the disk: some libraries' own errors are OSErrors too
             raise
@@ -92,11 +92,11 @@ def _sweep(parent: Path) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _move(staging: Path, folder: Path, before: bool) -> None:
+def _move(staging: Path, folder: Path, before: bool, names: Sequence[str]) -> None:
     if not before:
         staging.rename(folder)
         return
-    for name in FILES:
+    for name in names:
         if (staging / name).exists():
             (staging / name).replace(folder / name)
         else:

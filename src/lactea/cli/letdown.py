@@ -1,14 +1,14 @@
 """One session in seconds: a cue, a feed or a pump, what hinders it, and what is felt."""
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lactea.cli.options import TYPICAL_SEED
-from lactea.cli.progress import COMPILING, is_compiled
+from lactea.cli.folder import check_folder, filling
+from lactea.cli.options import HOW, TYPICAL_SEED, WHOM, Force, MotherFile, Out, Seed
+from lactea.cli.progress import COMPILING, SESSION, is_compiled
 from lactea.cli.speech import paragraph, say, tell
 from lactea.errors import LacteaError
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from lactea.simulation.letdown import LetDown, Occasion
 
 FILES = ("letdown.svg", "letdown.png", "letdown.nc", "letdown.txt")
-_WHOM, _MET, _INFLUENCE = "Whom", "What she meets", "What hinders or helps"
-_RUN, _OUT = "How", "Output"
+_MET, _INFLUENCE = "What she meets", "What hinders or helps"
 _AMOUNT = re.compile(r"([+-]?[0-9.]+)\s*([a-z]+)")
 Text = str | None
 
@@ -93,18 +92,11 @@ def letdown(
     alcohol_before: Annotated[Text, _time("How long before the session")] = None,
     morphine: Annotated[Text, _dose("Into a vein", "5 mg")] = None,
     nasal_oxytocin: Annotated[Text, _dose("Sprayed into the nose", "24 IU")] = None,
-    mother: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="A mother of your own, as TOML; the reference mother if left out.",
-            rich_help_panel=_WHOM,
-        ),
-    ] = None,
+    mother: MotherFile = None,
     days_postpartum: Annotated[
         float | None,
         typer.Option(
-            metavar="DAYS", help="Age of the infant in days, 1 to 180.", rich_help_panel=_WHOM
+            metavar="DAYS", help="Age of the infant in days, 1 to 180.", rich_help_panel=WHOM
         ),
     ] = None,
     neurons: Annotated[
@@ -112,25 +104,12 @@ def letdown(
         typer.Option(
             metavar="pulse|network",
             help="Oxytocin neurons as pulses, or 48 cells spike by spike.",
-            rich_help_panel=_RUN,
+            rich_help_panel=HOW,
         ),
     ] = "pulse",
-    seed: Annotated[
-        int,
-        typer.Option(
-            metavar="N", help="All chance follows from it, 0 or more.", rich_help_panel=_RUN
-        ),
-    ] = TYPICAL_SEED,
-    out: Annotated[
-        Path,
-        typer.Option(
-            metavar="DIR", help="Folder of the results, made if need be.", rich_help_panel=_OUT
-        ),
-    ] = Path("results/letdown"),
-    force: Annotated[
-        bool,
-        typer.Option("--force", help="Replace results that are there.", rich_help_panel=_OUT),
-    ] = False,
+    seed: Seed = TYPICAL_SEED,
+    out: Out = Path("results/letdown"),
+    force: Force = False,
 ) -> None:
     """One let-down (milk ejection) second by second: told here, drawn in a folder.
 
@@ -158,11 +137,12 @@ def letdown(
     asked = {name: value for name, value in given.items() if value is not None}
     occasion = _occasion(cue, then, (at, lasting), unpaired, asked, neurons)
     whom, _ = mother_of(mother, days_postpartum, None)
-    _check_out(out, force)
-    if not is_compiled():
+    check_folder(out, force, FILES)
+    if not is_compiled(SESSION):
         tell(COMPILING)
     seen = watch(whom, occasion, seed)
-    _write(seen, out)
+    with filling(out, FILES) as folder:
+        _write(seen, folder)
     for line in seen.account().splitlines():
         say(paragraph(line))
     say(f"Wrote {out / 'letdown.png'}, and beside it letdown.svg, letdown.nc, letdown.txt")
@@ -203,30 +183,13 @@ def _seconds(flag: str, text: str) -> float:
         raise LacteaError(f'{flag} {text!r} is no time; give one with its unit: "5 min"') from None
 
 
-def _check_out(out: Path, force: bool) -> None:
-    if os.path.lexists(out) and not out.is_dir():
-        raise LacteaError(f"--out {out}: is not a folder; give the name of one")
-    present = [name for name in FILES if (out / name).exists()]
-    if present and not force:
-        raise LacteaError(
-            f"--out {out}: already holds results ({', '.join(present)}); add --force to replace"
-            " them, or give another --out"
-        )
-
-
-def _write(seen: "LetDown", out: Path) -> None:
+def _write(seen: "LetDown", folder: Path) -> None:
     from lactea.plot.style import look
-    from lactea.results.files import whole_file
 
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as reason:
-        raise LacteaError(f"--out {out}: cannot be written: {reason.strerror}") from None
-    seen.save(out / "letdown.nc")
+    seen.save(folder / "letdown.nc")
     figure = seen.plot()
     for ending in ("svg", "png"):
-        with whole_file(out / f"letdown.{ending}") as part, look():
-            undated = {"Date": None} if ending == "svg" else None
-            figure.savefig(part, format=ending, dpi=110, metadata=undated)
-    with whole_file(out / "letdown.txt") as part:
-        part.write_text(f"{seen.account()}\n", encoding="utf-8")
+        undated = {"Date": None} if ending == "svg" else None
+        with look():
+            figure.savefig(folder / f"letdown.{ending}", dpi=110, metadata=undated)
+    (folder / "letdown.txt").write_text(f"{seen.account()}\n", encoding="utf-8")

@@ -2,6 +2,10 @@
 
 import re
 from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from lactea.errors import LacteaError
 
@@ -11,7 +15,32 @@ YEARS = (1990, 2100)
 MOST_REPEATS = 10_000
 _POUNDS = re.compile(r"([0-9.]{1,9})\s*(?:lbs?|pounds?)\.?,?\s*([0-9.]{1,9})\s*(?:oz|ounces?)\.?")
 
-TYPICAL_SEED = 8  # a day of the reference mother near the middle of her days
+TYPICAL_SEED = 37  # a day of the reference mother near the middle of her days
+
+
+WHOM, HOW, OUTPUT = "Whom", "How", "Output"
+# Options that several commands have.
+MotherFile = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="A mother of your own, as TOML; the reference mother if left out.",
+        rich_help_panel=WHOM,
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(metavar="N", help="All chance follows from it, 0 or more.", rich_help_panel=HOW),
+]
+Out = Annotated[
+    Path,
+    typer.Option(
+        metavar="DIR", help="Folder of the results, made if need be.", rich_help_panel=OUTPUT
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace results that are there.", rich_help_panel=OUTPUT)
+]
 
 
 def read_day(flag: str, text: str) -> date:

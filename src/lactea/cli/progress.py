@@ -1,13 +1,14 @@
 """A bar on the terminal for what takes over a second, and word of the first compilation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Timer
 from typing import Protocol
 
 PATIENCE = 1.0  # [s] before the bar appears
 COMPILING = "compiling the equations, once: about 15 s"
-_KERNELS = ("rest.rest-*.nbc", "stretch.stretch-*.nbc")
+SESSION = ("stretch.stretch-*.nbc",)
+DAY = (*SESSION, "rest.rest-*.nbc")
 
 
 class Report(Protocol):
@@ -50,8 +51,8 @@ def progress(quiet: bool = False) -> Iterator[Report]:
         bar.stop()
 
 
-def is_compiled() -> bool:
+def is_compiled(kernels: Sequence[str] = DAY) -> bool:
     """Return whether the equations, as they are now, have been compiled on this machine."""
     from lactea.simulation.compiled import cache_folder
 
-    return all(any(cache_folder().rglob(kernel)) for kernel in _KERNELS)
+    return all(any(cache_folder().rglob(kernel)) for kernel in kernels)

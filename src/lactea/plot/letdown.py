@@ -14,7 +14,7 @@ from lactea.plot.reading import (
     minutes,
     taken,
 )
-from lactea.plot.style import MINUTE, Layout, colour, draw_curve, few_ticks, title
+from lactea.plot.style import MINUTE, Layout, colour, draw_curve, from_zero, name_time, title
 from lactea.results.record import SIDES, Floats, column
 from lactea.simulation.run import Run
 
@@ -34,17 +34,7 @@ def lay_minutes(panels: Sequence["Axes"], window: Window, layout: Layout) -> Non
         axes.xaxis.set_major_locator(MultipleLocator(step))
         axes.xaxis.set_major_formatter(FuncFormatter(_minute))
         axes.axvspan(-LEAD / MINUTE, 0.0, color=colour("night"), linewidth=0, zorder=-2)
-    panels[-1].annotate(
-        "minutes from the first suck",
-        (1, 0),
-        (0, -18),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        ha="right",
-        va="top",
-        color=colour("quiet"),
-        fontsize=layout.text - 1,
-    )
+    name_time(panels[-1], "minutes from the first suck", layout)
 
 
 def _minute(at: float, _: int | None = None) -> str:
@@ -99,16 +89,11 @@ def number_ejections(axes: "Axes", when: Floats, above: float, layout: Layout) -
         )
 
 
-def _top(axes: "Axes", most: float) -> None:
-    axes.set_ylim(0.0, 1.12 * most if most > 0.0 else 1.0)
-    few_ticks(axes, 2)
-
-
 def draw_vacuum(axes: "Axes", run: Run, window: Window, layout: Layout) -> None:
     """Vacuum at the nipple: bouts of sucking and pauses."""
     vacuum = column(run, "vacuum")[window.rows]
     draw_curve(axes, minutes(run, window), vacuum, layout, "mother", 0.8, filled=True)
-    _top(axes, float(vacuum.max()))
+    from_zero(axes, float(vacuum.max()))
     what = "mean of a stroke" if run.fidelity == "averaged" else "mean of each step"
     title(axes, f"Vacuum at the nipple, mmHg ({what})", layout)
 
@@ -119,7 +104,7 @@ def draw_level(axes: "Axes", run: Run, window: Window, layout: Layout) -> None:
     draw_curve(axes, minutes(run, window), level, layout, "mother", 1.6, filled=True)
     top = 1.3 * float(level.max())
     axes.vlines(bursts(run, window), 0.9 * top, top, color=colour("ink"), linewidth=1.2)
-    _top(axes, top / 1.12)
+    from_zero(axes, top / 1.12)
     beside(axes, [(0.95 * top, "bursts", "ink")], layout)
     title(axes, "Oxytocin in plasma, pg/mL", layout)
 
@@ -154,7 +139,7 @@ def draw_ducts(axes: "Axes", run: Run, window: Window, layout: Layout) -> None:
     """Diameter of the main ducts in both breasts, over that at rest."""
     curves = tuple(duct_width(run, window, side) for side in (0, 1))
     _both(axes, run, window, (curves[0], curves[1]), layout)
-    _top(axes, max(float(curve.max()) for curve in curves))
+    from_zero(axes, max(float(curve.max()) for curve in curves))
     axes.axhline(1.0, color=colour("quiet"), linewidth=0.9)
     beside(axes, [(1.0, "at rest", "quiet")], layout)
     title(axes, "Diameter of the main ducts, times that at rest", layout)
@@ -173,7 +158,7 @@ def draw_flow(
         curve, name = flow(run, window, side), SIDES[side]
         draw_curve(axes, minutes(run, window), curve, layout, name, 1.1, filled=True)
         most = max(most, float(curve.max()))
-    _top(axes, most)
+    from_zero(axes, most)
     title(axes, words, layout)
 
 
@@ -182,7 +167,7 @@ def draw_leak(axes: "Axes", run: Run, window: Window, layout: Layout) -> None:
     side = 1 - window.sides[0]
     curve, name = leak(run, window, side), SIDES[side]
     draw_curve(axes, minutes(run, window), curve, layout, name, 1.1, filled=True)
-    _top(axes, float(curve.max()))
+    from_zero(axes, float(curve.max()))
     lost = taken(run, window, side)[-1]
     text = f"{lost:.1f} mL lost" if lost > 0.0 else "none"
     beside(axes, [(0.5 * axes.get_ylim()[1], text, name)], layout)
@@ -196,6 +181,6 @@ def draw_taken(axes: "Axes", run: Run, window: Window, layout: Layout) -> None:
         curve, name = taken(run, window, side), SIDES[side]
         draw_curve(axes, minutes(run, window), curve, layout, name, 2.0)
         words.append((float(curve[-1]), f"{curve[-1]:.0f} mL", name))
-    _top(axes, max(height for height, _, _ in words))
+    from_zero(axes, max(height for height, _, _ in words))
     beside(axes, words, layout)
     title(axes, "Milk taken, mL", layout)

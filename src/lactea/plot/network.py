@@ -13,7 +13,9 @@ from lactea.plot.style import (
     colour,
     draw_curve,
     few_ticks,
+    from_zero,
     look,
+    name_time,
     panels,
     title,
 )
@@ -47,7 +49,7 @@ def network_figure(run: NetworkRun, layout: Layout = WIDE) -> "Figure":
         _draw(axes[0], run, run.rate, "Firing of a cell, spikes/s, mean of all", layout)
         released = run.released / NANOGRAM
         _draw(axes[1], run, released, "Oxytocin into blood, ng/s, above the basal level", layout)
-        _below(axes[1], "minutes under the same drive", layout)
+        name_time(axes[1], "minutes under the same drive", layout)
         draw_raster(axes[2], run, float(run.bursts[run.bursts.size // 2]), layout)
     return figure
 
@@ -62,7 +64,7 @@ def draw_raster(axes: "Axes", run: NetworkRun, told: float, layout: Layout) -> N
     axes.grid(visible=False)
     few_ticks(axes, 3)
     title(axes, "Spikes of each cell around one burst", layout)
-    _below(axes, f"seconds from the burst at {told / MINUTE:.1f} min", layout)
+    name_time(axes, f"seconds from the burst at {told / MINUTE:.1f} min", layout)
 
 
 def _draw(axes: "Axes", run: NetworkRun, values: Floats, words: str, layout: Layout) -> None:
@@ -70,20 +72,5 @@ def _draw(axes: "Axes", run: NetworkRun, values: Floats, words: str, layout: Lay
     seconds = values[: values.size // whole * whole].reshape(-1, whole).mean(axis=1)
     times = (np.arange(seconds.size) + 0.5) * whole * run.every / MINUTE
     draw_curve(axes, times, seconds, layout, "mother", 1.0, filled=True)
-    axes.set_ylim(0.0, 1.12 * float(seconds.max()))
-    few_ticks(axes, 2)
+    from_zero(axes, float(seconds.max()))
     title(axes, words, layout)
-
-
-def _below(axes: "Axes", words: str, layout: Layout) -> None:
-    axes.annotate(
-        words,
-        (1, 0),
-        (0, -18),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        ha="right",
-        va="top",
-        color=colour("quiet"),
-        fontsize=layout.text - 1,
-    )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lactea.plot.labels import beside
-from lactea.plot.letdown import DOTTED, hairlines, number_ejections
+from lactea.plot.letdown import DOTTED, mark_ejections
 from lactea.plot.style import (
     MINUTE,
     WIDE,
@@ -13,7 +13,9 @@ from lactea.plot.style import (
     colour,
     draw_curve,
     few_ticks,
+    from_zero,
     look,
+    name_time,
     panels,
     title,
 )
@@ -51,10 +53,7 @@ def plot_let_down(seen: LetDown, layout: Layout = WIDE) -> "Figure":
         for side, panel in enumerate(axes[5:7]):
             _draw_flow(panel, seen, side, time, layout)
         _draw_felt(axes[7], seen, layout)
-        for panel in axes:
-            hairlines(panel, onsets, 1.0)
-        number_ejections(axes[0], onsets, 24.0, layout)
-        _say_ejections(axes[0], onsets.size, layout)
+        mark_ejections(axes, onsets, layout)
     return figure
 
 
@@ -71,41 +70,13 @@ def _lay(axes: list["Axes"], seen: LetDown, time: Floats, layout: Layout) -> Non
             panel.axvspan(*span, color=colour("night"), linewidth=0, zorder=-2)
     nothing = asked.removal == "nothing"
     since = "the cue" if nothing else "the first suck" if seen.feeds[0].kind != "pump" else "start"
-    axes[-1].annotate(
-        f"minutes from {since}",
-        (1, 0),
-        (0, -18),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        ha="right",
-        va="top",
-        color=colour("quiet"),
-        fontsize=layout.text - 1,
-    )
-
-
-def _say_ejections(axes: "Axes", count: int, layout: Layout) -> None:
-    axes.annotate(
-        "milk ejections" if count else "no ejection",
-        (1, 1),
-        (6, 24),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        va="bottom",
-        color=colour("ink"),
-        fontsize=layout.text,
-    )
-
-
-def _top(axes: "Axes", most: float) -> None:
-    axes.set_ylim(0.0, 1.12 * most if most > 0.0 else 1.0)
-    few_ticks(axes, 2)
+    name_time(axes[-1], f"minutes from {since}", layout)
 
 
 def _draw_drive(axes: "Axes", seen: LetDown, time: Floats, layout: Layout) -> None:
     drive = column(seen, "drive")
     draw_curve(axes, time, drive, layout, "mother", 0.9, filled=True)
-    _top(axes, max(float(drive.max()), 1.3))
+    from_zero(axes, max(float(drive.max()), 1.3))
     axes.axhline(1.0, color=colour("quiet"), linewidth=0.8, linestyle=DOTTED)
     beside(axes, [(1.0, "threshold", "quiet")], layout)
     usual = set(seen.occasion.cues) == set(BEFORE)
@@ -121,7 +92,7 @@ def _draw_neurons(axes: "Axes", seen: LetDown, time: Floats, layout: Layout) -> 
         cells = np.unique(seen.spikes[:, 1]).size
         rate = np.histogram(seen.spikes[:, 0], edges)[0] / RATE_BIN / cells
         draw_curve(axes, edges[:-1] / MINUTE, rate, layout, "mother", 0.8)
-        _top(axes, float(rate.max()))
+        from_zero(axes, float(rate.max()))
         beside(axes, [(0.9 * axes.get_ylim()[1], "bursts", "ink")], layout)
         title(axes, f"Spikes a second of an oxytocin neuron (mean of {cells})", layout)
         return
@@ -137,7 +108,7 @@ def _draw_neurons(axes: "Axes", seen: LetDown, time: Floats, layout: Layout) -> 
 def _draw_level(axes: "Axes", seen: LetDown, time: Floats, layout: Layout) -> None:
     level = column(seen, "oxytocin")
     draw_curve(axes, time, level, layout, "mother", 1.6, filled=True)
-    _top(axes, float(level.max()))
+    from_zero(axes, float(level.max()))
     title(axes, "Oxytocin in plasma, pg/mL", layout)
 
 
@@ -164,7 +135,7 @@ def _draw_flow(axes: "Axes", seen: LetDown, side: int, time: Floats, layout: Lay
     name = SIDES[side]
     flow = MINUTE * column(seen, f"flow_{name}")
     draw_curve(axes, time, flow, layout, name, 1.0, filled=True)
-    _top(axes, float(flow.max()))
+    from_zero(axes, float(flow.max()))
     taken = sum(feed.milk for feed in seen.feeds if feed.side == side)
     lost = float(seen.leaked[side])
     words = [f"{taken:.0f} mL taken"] if taken > 0.0 else []

@@ -233,6 +233,27 @@ def few_ticks(axes: "Axes", most: int) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(most))
 
 
+def from_zero(axes: "Axes", most: float) -> None:
+    """Let the value axis of a panel reach from zero to a little over `most`."""
+    axes.set_ylim(0.0, 1.12 * most if most > 0.0 else 1.0)
+    few_ticks(axes, 2)
+
+
+def name_time(axes: "Axes", words: str, layout: Layout) -> None:
+    """Write what the time axis counts below its right end."""
+    axes.annotate(
+        words,
+        (1, 0),
+        (0, -18),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        color=colour("quiet"),
+        fontsize=layout.text - 1,
+    )
+
+
 def shade(axes: "Axes", nights: Sequence[tuple[float, float]]) -> None:
     """Shade the nights [h] behind a panel."""
     for start, end in nights:

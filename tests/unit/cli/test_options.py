@@ -1,9 +1,14 @@
 from datetime import date
 
+import numpy as np
 import pytest
 
-from lactea.cli.options import check_run, read_day, read_unit, read_weight
+from lactea.cli.options import TYPICAL_SEED, check_run, read_day, read_unit, read_weight
 from lactea.errors import LacteaError
+from lactea.parameters import Mother
+from lactea.results.measures import measure_all
+from lactea.simulation.run import simulate
+from lactea.simulation.schedule import on_demand
 
 
 @pytest.mark.parametrize(
@@ -61,3 +66,15 @@ def test_what_cannot_be_run_is_refused(arguments, option):
 
 def test_every_seed_of_the_largest_range_can_be_run():
     check_run(2**63 - 20, 20, "resolved")
+
+
+def test_the_typical_seed_is_near_the_middle_of_her_days():
+    names = ("milk_breastfed", "sessions_per_day", "share_removed", "ejections_per_feed")
+
+    def measured(seed):
+        found = measure_all(simulate(Mother.reference(), on_demand(), seed))
+        return [found[name] for name in names]
+
+    days = np.array([measured(seed) for seed in range(40)])
+    away = (measured(TYPICAL_SEED) - np.median(days, axis=0)) / days.std(axis=0)
+    assert np.abs(away).max() < 0.7
