@@ -21,7 +21,9 @@ _TURNED, _TILTED = np.radians(18.0), np.radians(10.0)  # nipple to the viewer; s
 _SLABS = 28  # drawn from the farthest to the nearest
 _FOG = 0.55  # of the colour that the farthest loses to the paper
 _SKIN, _SKIN_EDGE, _NIPPLE, _OPENING = "#f9ebe3", "#d3ab97", "#e3b5a8", "#4a1d16"
-_APART = 14.0  # [mm] between breasts
+_APART, _EDGE = 14.0, 1.0  # [mm] between breasts; above and below
+_MARGIN = 0.62  # [in] for words
+_LARGEST = 0.05  # [in] for a millimetre
 _BAR = 20.0  # [mm]
 _POINTS = 72.0  # in an inch
 _THINNEST = 0.18  # [pt]
@@ -57,32 +59,25 @@ def breast_figure(
 
     made = [(breast_of(mother, side), parts_of(mother, side, "high")) for mother in mothers]
     boxes = [_box(parts) for _, parts in made]
-    across = sum(float(high[0] - low[0]) for low, high in boxes) + _APART * (len(boxes) + 1)
-    low, high = min(float(b[0][1]) for b in boxes), max(float(b[1][1]) for b in boxes)
-    low, high = low - 1.0, high + 1.0
-    per_mm = min(layout.width / across, 0.05)
-    tall = (high - low) * per_mm
-    margin = 0.62
+    widths = [float(high[0] - low[0]) for low, high in boxes]
+    low = min(float(box[0][1]) for box in boxes) - _EDGE
+    high = max(float(box[1][1]) for box in boxes) + _EDGE
+    across = sum(widths) + _APART * (len(boxes) + 1)
+    per_mm = min(layout.width / across, _LARGEST)
+    tall = (high - low) * per_mm + 2.0 * _MARGIN
     with look():
-        figure = Figure(
-            figsize=(layout.width, tall + 2.0 * margin), facecolor=colour("paper")
-        )
-        axes = figure.add_axes((0.0, margin / (tall + 2.0 * margin), 1.0, tall / (tall + 2 * margin)))
+        figure = Figure(figsize=(layout.width, tall), facecolor=colour("paper"))
+        axes = figure.add_axes((0.0, _MARGIN / tall, 1.0, 1.0 - 2.0 * _MARGIN / tall))
         axes.set_xlim(-0.5 * layout.width / per_mm, 0.5 * layout.width / per_mm)
         axes.set_ylim(low, high)
         axes.axis("off")
         left = -0.5 * across + _APART
-        for (breast, parts), box, mother, note in zip(
-            made, boxes, mothers, notes or [mother.name for mother in mothers], strict=True
-        ):
-            shift = left - float(box[0][0])
-            _draw(axes, breast, parts, shift, per_mm * _POINTS)
-            axes.annotate(
-                note, (left, 1.0), (0, 12), xycoords=("data", "axes fraction"),
-                textcoords="offset points", color=colour("ink"), fontsize=layout.text, va="bottom",
-            )  # fmt: skip
-            left += float(box[1][0] - box[0][0]) + _APART
-        _scale_bar(axes, -0.5 * across + _APART, layout)
+        _scale_bar(axes, left, layout)
+        told = notes or [mother.name for mother in mothers]
+        for own, box, width, note in zip(made, boxes, widths, told, strict=True):
+            _draw(axes, *own, left - float(box[0][0]), per_mm * _POINTS)
+            _note(axes, left, note, layout)
+            left += width + _APART
     return figure
 
 
@@ -112,19 +107,17 @@ def _draw(axes: "Axes", breast: Breast, parts: list[Part], shift: float, points:
     """Draw one breast, `points` printer's points for each millimetre."""
     kinds = {part.kind: part for part in parts}
     aside = np.array([shift, 0.0])
-    edge = {"edgecolor": _SKIN_EDGE, "linewidth": 0.9, "zorder": 1}
-    axes.fill(*(_outline(kinds["nipple"]) + aside).T, facecolor=_NIPPLE, **edge)
-    axes.fill(*(_outline(kinds["skin"]) + aside).T, facecolor=_SKIN, **edge)
+    for kind, face in (("nipple", _NIPPLE), ("skin", _SKIN)):
+        x, y = (_outline(kinds[kind]) + aside).T
+        axes.fill(x, y, facecolor=face, edgecolor=_SKIN_EDGE, linewidth=0.9, zorder=1)
     turn = np.linspace(0.0, 2.0 * np.pi, 181)
-    rim = np.stack([np.cos(turn), np.sin(turn), np.ones_like(turn)], axis=1) * breast.reach[
-        [0, 0, 1]
-    ]
+    rim = (
+        np.stack([np.cos(turn), np.sin(turn), np.ones_like(turn)], axis=1) * breast.reach[[0, 0, 1]]
+    )
     axes.plot(*(_seen(rim).flat + aside).T, color=_SKIN_EDGE, linewidth=0.5, zorder=1)
     _draw_gland(axes, breast, aside, points)
-    openings = _seen(breast.orifices).flat + aside
-    axes.scatter(
-        *openings.T, s=(0.9 * points) ** 2, color=_OPENING, linewidth=0, zorder=_SLABS + 3
-    )
+    x, y = (_seen(breast.orifices).flat + aside).T
+    axes.scatter(x, y, s=(0.9 * points) ** 2, color=_OPENING, linewidth=0, zorder=_SLABS + 3)
 
 
 def _draw_gland(axes: "Axes", breast: Breast, aside: Floats, points: float) -> None:
@@ -148,18 +141,26 @@ def _draw_gland(axes: "Axes", breast: Breast, aside: Floats, points: float) -> N
     edges[0], edges[-1] = np.inf, -np.inf
     for slab in range(_SLABS):
         own = (balls.depth <= edges[slab]) & (balls.depth > edges[slab + 1])
+        x, y = (balls.flat[own] + aside).T
         axes.scatter(
-            *(balls.flat[own] + aside).T, s=size[own], c=ball[own], linewidth=0, alpha=0.75,
-            zorder=2 + slab, rasterized=True,
+            x, y, s=size[own], c=ball[own], linewidth=0, alpha=0.75, zorder=2 + slab,
+            rasterized=True,
         )  # fmt: skip
         own = (middle <= edges[slab]) & (middle > edges[slab + 1])
-        lines = np.stack([near.flat[own], far.flat[own]], axis=1) + aside
+        lines = list(np.stack([near.flat[own], far.flat[own]], axis=1) + aside)
         axes.add_collection(
             LineCollection(
                 lines, colors=tube[own], capstyle="round", zorder=2 + slab, rasterized=True,
                 linewidths=np.maximum(ducts.diameter[own] * points, _THINNEST),
             )
         )  # fmt: skip
+
+
+def _note(axes: "Axes", left: float, note: str, layout: Layout) -> None:
+    axes.annotate(
+        note, (left, 1.0), (0, 12), xycoords=("data", "axes fraction"),
+        textcoords="offset points", color=colour("ink"), fontsize=layout.text, va="bottom",
+    )  # fmt: skip
 
 
 def _scale_bar(axes: "Axes", left: float, layout: Layout) -> None:

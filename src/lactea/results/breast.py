@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lactea.anatomy.breast import MAIN_DUCT, Breast
 from lactea.results.published import published
@@ -20,8 +21,9 @@ class _Line(NamedTuple):
     facts: tuple[str, ...] = ()
 
 
-def _main(breast: Breast) -> np.ndarray:
-    return breast.ducts.generation == MAIN_DUCT
+def _main(breast: Breast) -> NDArray[np.bool_]:
+    main: NDArray[np.bool_] = breast.ducts.generation == MAIN_DUCT
+    return main
 
 
 _LINES = (
@@ -47,7 +49,10 @@ _LINES = (
         ("mech_first_branch_distance",),
     ),
     _Line("Segments of ducts", "", 0, lambda b: len(b.ducts.parent)),
-    _Line("Branchings to the farthest lobule", "", 0, lambda b: b.ducts.generation.max() - MAIN_DUCT),
+    _Line(
+        "Branchings to the farthest lobule", "", 0,
+        lambda b: b.ducts.generation.max() - MAIN_DUCT,
+    ),
     _Line("Milk in the ducts at rest", "mL", 1, lambda b: b.ducts.rest_volume.sum()),
     _Line("Lobules (assumed)", "", 0, lambda b: len(b.lobules.lobe)),
     _Line("Alveoli, in millions", "", 0, lambda b: b.lobules.alveoli.sum() / 1e6),
@@ -96,7 +101,8 @@ def _published(fact_id: str) -> str:
     if found.value is None:
         number = f"{found.low:g} to {found.high:g}"
     elif found.spread is not None:
-        number = f"{found.value:g} ± {found.spread:g}"
+        sign = f" {found.spread_name.upper()}" if found.spread_name != "±" else ""
+        number = f"{found.value:g} ± {found.spread:g}{sign}"
     elif found.low is not None:
         number = f"{found.value:g} ({found.low:g} to {found.high:g})"
     else:
