@@ -1,8 +1,8 @@
 """Rusby et al. 2007: more ducts in the nipple than it has openings, in mastectomy specimens.
 
-Simulated: all ducts in a cross-section of generated nipples, blind ones counted, and their openings.
-The nipples of specimens were not lactating; the paper that set the number of ducts (Taneri 2006)
-counted fewer in the same kind of specimen.
+Simulated: all ducts in a cross-section of generated nipples, blind ones counted, and their
+openings. The nipples of specimens were not lactating; the paper that set the number of ducts
+(Taneri 2006) counted fewer in the same kind of specimen.
 """
 
 from math import sqrt
@@ -45,7 +45,7 @@ def judge(trial: Trial) -> list[Verdict]:
             bool(least <= ratio <= most),
             float(np.mean(openings / ducts)),
             "1",
-            f"15 for 29 ducts in one nipple: within what 95 % of ours have, {least:.2f} to {most:.2f}",
+            f"15 for 29 ducts in one nipple: within 95 % of ours, {least:.2f} to {most:.2f}",
             OPENINGS,
         ),
     ]
