@@ -12,7 +12,7 @@ from lactea.plot.style import look
 from lactea.results.files import whole_file
 
 FOLDER = Path(__file__).parent
-DOTS_PER_INCH = 160
+DOTS_PER_INCH = 120  # 1200 pixels wide
 SEEDS = (27, 10, 12)
 
 
