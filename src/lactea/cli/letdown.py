@@ -107,6 +107,14 @@ def letdown(
             rich_help_panel=HOW,
         ),
     ] = "pulse",
+    dysphoria: Annotated[
+        bool,
+        typer.Option(
+            "--dysphoria",
+            help="Look for a low mood at let-down (D-MER) as well, and tell of it.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
     seed: Seed = TYPICAL_SEED,
     out: Out = Path("results/letdown"),
     force: Force = False,
@@ -126,6 +134,8 @@ def letdown(
 
       lactea letdown --cue pump --neurons network
     """
+    from dataclasses import replace
+
     from lactea.cli.dyad import mother_of
     from lactea.simulation.letdown import watch
 
@@ -135,7 +145,8 @@ def letdown(
         "alcohol_before": alcohol_before, "morphine": morphine, "nasal_oxytocin": nasal_oxytocin,
     }  # fmt: skip
     asked = {name: value for name, value in given.items() if value is not None}
-    occasion = _occasion(cue, then, (at, lasting), unpaired, asked, neurons)
+    occasion = _occasion(cue, then, (at, lasting), unpaired, asked)
+    occasion = replace(occasion, neurons=neurons, dysphoria=dysphoria)
     whom, _ = mother_of(mother, days_postpartum, None)
     check_folder(out, force, FILES)
     if not is_compiled(SESSION):
@@ -154,7 +165,6 @@ def _occasion(
     when: tuple[str | None, str | None],
     unpaired: int,
     asked: dict[str, str],
-    neurons: str,
 ) -> "Occasion":
     from dataclasses import replace
 
@@ -167,7 +177,7 @@ def _occasion(
         for flag, text in zip(("--at", "--lasting"), when, strict=True)
     )
     met = (*BEFORE, "suckling") if cue is None and then is None else tuple(cue or BEFORE)
-    made = occasion_of(met, then, at, influences_of(asked), neurons)
+    made = occasion_of(met, then, at, influences_of(asked))
     return replace(made, unpaired=unpaired, lasting=made.lasting if lasting is None else lasting)
 
 

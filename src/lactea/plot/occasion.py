@@ -21,7 +21,7 @@ from lactea.plot.style import (
 )
 from lactea.results.occasion import sensations_of_let_down
 from lactea.results.record import SIDES, Floats, column
-from lactea.results.sensations import WORDS
+from lactea.results.sensations import NOTHING, WORDS
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.letdown import LetDown
 
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 RATE_BIN = 0.5  # [s]
+LOW_MOOD = "low mood"
 _SHORT = dict(zip(WORDS, ("tingling", "dull ache", "leaking", "cramps", "nothing"), strict=True))
+_SHORT[LOW_MOOD] = LOW_MOOD
 _HEIGHTS = (0.75, 0.6, 0.8, 0.8, 0.75, 0.6, 0.6, 0.85)
 
 
@@ -145,21 +147,27 @@ def _draw_flow(axes: "Axes", seen: LetDown, side: int, time: Floats, layout: Lay
     title(axes, f"Flow at the {name} nipple, mL/min", layout)
 
 
+def _mark(axes: "Axes", when: float, row: int, strength: float, felt: bool) -> None:
+    axes.plot(
+        [when / MINUTE],
+        [row],
+        marker="o",
+        markersize=4.0 + 6.0 * max(strength, 0.25),
+        color=colour("mother" if felt else "quiet"),
+        markerfacecolor=colour("mother" if felt else "paper"),
+        linestyle="none",
+    )
+
+
 def _draw_felt(axes: "Axes", seen: LetDown, layout: Layout) -> None:
     """One row a sensation, a mark for each milk ejection at which she notices it."""
-    rows = list(reversed(WORDS))
+    asked = (LOW_MOOD,) if seen.occasion.dysphoria else ()
+    rows = [*reversed(WORDS), *asked]
     for one in sensations_of_let_down(seen):
         for word in one.words:
-            strength = max(one.intensity, 0.25)
-            axes.plot(
-                [one.time / MINUTE],
-                [rows.index(word)],
-                marker="o",
-                markersize=4.0 + 6.0 * strength,
-                color=colour("quiet" if word == "nothing" else "mother"),
-                markerfacecolor=colour("paper" if word == "nothing" else "mother"),
-                linestyle="none",
-            )
+            _mark(axes, one.time, rows.index(word), one.intensity, word != NOTHING)
+        if one.dysphoria > 0.0:
+            _mark(axes, one.time, rows.index(LOW_MOOD), one.dysphoria, True)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.set_yticks([])
     axes.grid(visible=False)

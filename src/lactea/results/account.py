@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lactea import evidence
 from lactea.parameters import Mother
 from lactea.results.phrases import lasting, listed, many, ordinal, volume
 from lactea.results.record import SIDES, column
@@ -26,6 +27,16 @@ _ENDED = {
     "planned end": "It ended when it was meant to.",
 }
 _TIMES = {1: "once", 2: "twice"}
+_NO_LOW_MOOD = (
+    "No low mood (dysphoria) came: most women never have it. A mother file with"
+    " dysphoria_share = 100 under [perception] gives one who can."
+)
+_SURVEYS = (
+    "ejection_dmer_prevalence_ureno2019",
+    "ejection_dmer_prevalence_cappenberg2024",
+    "ejection_dmer_prevalence_japan2024",
+)
+_FIRST_ONLY = "ejection_dmer_first_only_cappenberg2024"
 _NOTICED = {
     TINGLING: "a tingling or electric feeling",
     ACHE: "a dull ache or tightening",
@@ -67,6 +78,8 @@ class SessionFacts:
         Why it ended: a word of `lactea.simulation.session.REASONS`.
     hindrances
         What held the let-down back, each as a phrase: "stress".
+    dysphoria
+        Whether a low mood was looked for.
     """
 
     mother: str
@@ -84,6 +97,7 @@ class SessionFacts:
     contracted: float = 0.0
     ended: str = ""
     hindrances: tuple[str, ...] = ()
+    dysphoria: bool = False
 
 
 def account_of(facts: SessionFacts) -> str:
@@ -94,6 +108,7 @@ def account_of(facts: SessionFacts) -> str:
         *_ejections(facts),
         *_milk(facts),
         *_noticed(facts),
+        *_dysphoria(facts),
         *_uterus(facts),
         *_close(facts),
     )
@@ -131,6 +146,7 @@ def facts_of_bench(
         contracted=course.contracted(begin, feed.duration),
         ended=feed.ended,
         hindrances=hindrances,
+        dysphoria=dysphoria,
     )
 
 
@@ -201,21 +217,45 @@ def _noticed(facts: SessionFacts) -> tuple[str, ...]:
     for place, one in enumerate(facts.sensations, start=1):
         alike.setdefault(one.words, []).append(place)
     alone = len(facts.sensations) == 1
-    told = [f"{_which(places, alone)} {_words_of(words)}." for words, places in alike.items()]
-    low = [place for place, one in enumerate(facts.sensations, start=1) if one.dysphoria > 0.0]
-    if low:
-        which = "it" if alone else f"the {listed([ordinal(place) for place in low])}"
-        told.append(f"A low mood (dysphoria) came with {which}.")
+    told = [
+        f"{_which(places, alone)} {_words_of(words, facts.dysphoria)}."
+        for words, places in alike.items()
+    ]
     return tuple(told) or ("She felt nothing of a let-down.",)
+
+
+def _dysphoria(facts: SessionFacts) -> tuple[str, ...]:
+    """Tell of a low mood only where it was looked for, with what surveys say of it."""
+    if not facts.dysphoria:
+        return ()
+    low = [place for place, one in enumerate(facts.sensations, start=1) if one.dysphoria > 0.0]
+    which = "the let-down" if len(facts.sensations) == 1 else _numbered(low)
+    came = f"A low mood (dysphoria) came with {which}." if low else _NO_LOW_MOOD
+    first, second, third = (f"{evidence.fact(name).value:.1f}" for name in _SURVEYS)
+    only = evidence.fact(_FIRST_ONLY).value
+    return (
+        came,
+        (
+            f"Surveys found this in {first}, {second} and {third} % of women: they asked"
+            " differently and do not agree."
+        ),
+        f"In one of them {only:.0f} % of those had it at the start only.",
+    )
 
 
 def _which(places: list[int], alone: bool) -> str:
     if alone:
-        return "With it she noticed"
-    return f"At the {listed([ordinal(place) for place in places])} she noticed"
+        return "With the let-down she noticed"
+    return f"At {_numbered(places)} she noticed"
 
 
-def _words_of(words: tuple[str, ...]) -> str:
+def _numbered(places: list[int]) -> str:
+    return f"the {listed([ordinal(place) for place in places])} let-down{'s' * (len(places) > 1)}"
+
+
+def _words_of(words: tuple[str, ...], low_mood: bool) -> str:
+    if low_mood and words == (NOTHING,):
+        return "nothing in her body"
     return listed([_NOTICED[word] for word in words])
 
 

@@ -26,7 +26,7 @@ from lactea.results.record import SIDES
 from lactea.results.sensations import Sensation, milk_ejections, sensations_of
 from lactea.results.store import encoding
 from lactea.results.summary import NOT_THE_READER
-from lactea.results.uterine import uterine_course
+from lactea.results.uterine import UterineCourse, uterine_course
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.letdown import LetDown
 
@@ -56,7 +56,12 @@ _ONLY_WITH: dict[str, Callable[[LetDown], bool]] = {
 
 def sensations_of_let_down(seen: LetDown) -> tuple[Sensation, ...]:
     """Return what the mother noticed, one entry a milk ejection."""
-    return sensations_of(seen, milk_ejections(seen), seen.mother)
+    return _noticed(seen, None)
+
+
+def _noticed(seen: LetDown, course: UterineCourse | None) -> tuple[Sensation, ...]:
+    looked_for = seen.occasion.dysphoria
+    return sensations_of(seen, milk_ejections(seen), seen.mother, course, looked_for)
 
 
 def dataset_of_let_down(seen: LetDown) -> "xarray.Dataset":
@@ -76,6 +81,10 @@ def dataset_of_let_down(seen: LetDown) -> "xarray.Dataset":
     }
     variables = labelled_steps(seen.sides, seen.record, "", "time")
     variables["leaked"] = variable(("breast",), seen.leaked, "mL", "milk that nobody drank")
+    if seen.occasion.dysphoria:
+        low = np.array([one.dysphoria for one in sensations_of_let_down(seen)])
+        words = "strength of a low mood (dysphoria) at a milk ejection, 0 to 1"
+        variables["dysphoria"] = variable(("ejection",), low, "1", words)
     return xarray.Dataset(variables, coordinates, _attributes(seen))
 
 
@@ -132,7 +141,8 @@ def facts_of_let_down(seen: LetDown) -> SessionFacts:
         cue=_met(asked.cues),
         cue_time=asked.at,
         bursts=tuple(seen.bursts.tolist()),
-        sensations=sensations_of(seen, milk_ejections(seen), seen.mother, course),
+        sensations=_noticed(seen, course),
+        dysphoria=asked.dysphoria,
         milk=(milk[0], milk[1]),
         leaked=(float(seen.leaked[0]), float(seen.leaked[1])),
         contractions=len(course.during(begin, longest)),

@@ -75,6 +75,8 @@ class Occasion:
         What hinders and helps.
     neurons
         Model of the oxytocin neurons: "pulse" or "network".
+    dysphoria
+        Whether a low mood at milk ejections (D-MER) is looked for; it acts on nothing.
 
     Raises
     ------
@@ -95,6 +97,7 @@ class Occasion:
     block: float = 0.0
     influences: Influences = field(default_factory=Influences)
     neurons: str = "pulse"
+    dysphoria: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an occasion that cannot be."""
@@ -219,7 +222,7 @@ def _given(
     met = (middles >= occasion.at) & (middles < occasion.at + occasion.lasting)
     given = np.zeros((middles.size, GIVEN))
     given[:, TOUCH] = course.stimulus[:-1] + occasion.touch(mother) * met
-    given[:, CUE] = strength(known, occasion.cues, occasion.hour) * met
+    given[:, CUE] = strength(known, occasion.cues, occasion.hour) * met + course.excitation[:-1]
     given[:, INHIBITION], given[:, DELIVERY] = course.inhibition[:-1], course.delivery[:-1]
     given[:, INFUSION] = course.infusion[:-1]
     return given
@@ -312,6 +315,7 @@ def let_down(
     seed: int = 0,
     fidelity: str = "resolved",
     neurons: str = "pulse",
+    dysphoria: bool = False,
 ) -> LetDown:
     """Watch one let-down (milk ejection) second by second.
 
@@ -332,6 +336,8 @@ def let_down(
         As in `simulate`.
     neurons
         Model of the oxytocin neurons: "pulse" or "network".
+    dysphoria
+        Whether a low mood at milk ejections (D-MER) is looked for and told.
 
     Raises
     ------
@@ -342,7 +348,8 @@ def let_down(
     """
     met = (cue,) if isinstance(cue, str) else tuple(cue)
     asked = influences_of(influences or {})
-    occasion = occasion_of(met, then, neurons=neurons, influences=asked)
+    made = occasion_of(met, then, neurons=neurons, influences=asked)
+    occasion = replace(made, dysphoria=dysphoria)
     return watch(mother or Mother.reference(), occasion, seed, fidelity)
 
 

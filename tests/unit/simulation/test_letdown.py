@@ -176,6 +176,22 @@ def test_a_cue_outside_the_session_is_refused():
         occasion_of(("cry",), at=-30.0)
 
 
+def test_a_low_mood_is_shown_only_if_asked_for():
+    hers = lactea.Mother(name="Cleo", changed={"perception.dysphoria_share": 100.0})
+    asked, silent = (seen(replace(FEED, dysphoria=look), hers) for look in (True, False))
+    assert asked.record.tobytes() == silent.record.tobytes()
+    assert "A low mood (dysphoria) came with the first" in asked.account()
+    assert float(asked.data["dysphoria"][0]) > 0.5
+    assert "low mood" in words_in(asked)
+    assert "low mood" not in words_in(silent)
+    assert "dysphoria" not in silent.data
+    assert "dysphoria" not in silent.account()
+
+
+def words_in(found):
+    return {text.get_text() for axes in found.plot().axes for text in axes.texts}
+
+
 def test_a_session_is_told_drawn_and_saved(tmp_path):
     found = lactea.let_down(seed=1)
     told = found.account()
