@@ -10,7 +10,8 @@ from lactea.parameters import Mother
 from lactea.results.ejections import find_ejections
 from lactea.results.record import column
 from lactea.simulation.influences import Influences
-from lactea.simulation.letdown import Occasion, watch
+from lactea.simulation.letdown import watch
+from lactea.simulation.occasion import Occasion
 
 MOTHER = Mother.reference()
 VEIN_DOSE = 0.01  # [iU]; seen as one plain contraction

@@ -20,12 +20,13 @@ from lactea.results.uterine import uterine_course
 from lactea.simulation.bench import Bench, Protocol
 
 BREASTFEED, PUMP, CUE = "breastfeed", "pump", "cue"
-LAST = "A model of one drawn mother, not medical advice."
+LAST = "A model of one mother, not medical advice."
 _ENDED = {
     "satisfied": "The infant let go because it was satisfied.",
     "flow too low": "The feed ended because too little milk flowed.",
     "planned end": "It ended when it was meant to.",
 }
+_ENOUGH = 1.0  # [1] drive that bursts on average, if it lasts
 _TIMES = {1: "once", 2: "twice"}
 _NO_LOW_MOOD = (
     "No low mood (dysphoria) came: most women never have it. A mother file with"
@@ -64,8 +65,8 @@ class SessionFacts:
         [s] At the breast or pump; followed, if nobody drinks.
     cue
         What she met, such as "preparation" or "her infant's cry"; empty if nothing.
-    cue_time
-        [s] When she met it.
+    cue_time, cue_lasting
+        [s] When she met it, and for how long.
     bursts
         [s] Bursts of oxytocin.
     sensations
@@ -76,8 +77,10 @@ class SessionFacts:
         Contractions of the uterus that began in the session, and how long they lasted [s].
     ended
         Why it ended: a word of `lactea.simulation.session.REASONS`.
-    hindrances
-        What held the let-down back, each as a phrase: "stress".
+    hindrances, helps
+        What held the let-down back and what helped it, each as a phrase: "stress".
+    most_drive
+        [1] Of the oxytocin neurons, 1 the mean threshold of a burst; None if not known.
     dysphoria
         Whether a low mood was looked for.
     """
@@ -89,6 +92,7 @@ class SessionFacts:
     sides: tuple[int, ...] = ()
     cue: str = ""
     cue_time: float = 0.0
+    cue_lasting: float = 0.0
     bursts: tuple[float, ...] = ()
     sensations: tuple[Sensation, ...] = ()
     milk: tuple[float, float] = (0.0, 0.0)
@@ -97,6 +101,8 @@ class SessionFacts:
     contracted: float = 0.0
     ended: str = ""
     hindrances: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+    most_drive: float | None = None
     dysphoria: bool = False
 
 
@@ -166,8 +172,9 @@ def _opening(facts: SessionFacts) -> tuple[str, ...]:
     if not facts.cue:
         return (first, "No cue reached her before.")
     if facts.kind == CUE:
-        return (first, f"The cue was {facts.cue}.")
-    return (first, f"The first cue ({facts.cue}) reached her {_at(facts, facts.cue_time)}.")
+        for_long = f", for {lasting(facts.cue_lasting)}" if facts.cue_lasting else ""
+        return (first, f"The cue was {facts.cue}{for_long}.")
+    return (first, f"A cue ({facts.cue}) reached her {_at(facts, facts.cue_time)}.")
 
 
 def _at(facts: SessionFacts, seconds: float) -> str:
@@ -180,11 +187,21 @@ def _at(facts: SessionFacts, seconds: float) -> str:
 
 def _oxytocin(facts: SessionFacts) -> tuple[str, ...]:
     if not facts.bursts:
-        return ("Her brain released no burst of oxytocin.",)
+        return ("Her brain released no burst of oxytocin.", *_too_little(facts))
     first = _at(facts, facts.bursts[0])
     if len(facts.bursts) == 1:
         return (f"The only burst of oxytocin came {first}.",)
     return (f"The first of {len(facts.bursts)} bursts of oxytocin came {first}.",)
+
+
+def _too_little(facts: SessionFacts) -> tuple[str, ...]:
+    """Say why no burst came: the drive was too weak, or did not last."""
+    if facts.most_drive is None:
+        return ()
+    reached = f"The drive of her oxytocin neurons reached {facts.most_drive:.2f}"
+    if facts.most_drive < _ENOUGH:
+        return (f"{reached} at most; a burst takes minutes of more than about 1.",)
+    return (f"{reached}, more than the 1 of a burst, but did not last long enough.",)
 
 
 def _ejections(facts: SessionFacts) -> tuple[str, ...]:
@@ -273,6 +290,8 @@ def _close(facts: SessionFacts) -> tuple[str, ...]:
         told.append(_ENDED.get(facts.ended, f"It ended: {facts.ended}."))
     if facts.hindrances:
         told.append(f"What held the let-down back: {listed(facts.hindrances)}.")
-    else:
+    elif facts.bursts:
         told.append("Nothing held the let-down back.")
+    if facts.helps:
+        told.append(f"What helped it: {listed(facts.helps)}.")
     return tuple(told)

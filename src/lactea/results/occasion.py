@@ -22,7 +22,7 @@ from lactea.results.dataset import (
 from lactea.results.files import whole_file
 from lactea.results.labels import SOLUTES
 from lactea.results.phrases import listed
-from lactea.results.record import SIDES
+from lactea.results.record import SIDES, column
 from lactea.results.sensations import Sensation, milk_ejections, sensations_of
 from lactea.results.store import encoding
 from lactea.results.summary import NOT_THE_READER
@@ -44,6 +44,15 @@ _SAID = {
     "skin-contact": "her infant's skin on hers",
     "usual-time": "the usual hour",
     "preparation": "getting ready",
+}
+_HINDERS = {name: name for name in ("stress", "fear", "pain", "cold", "alcohol", "morphine")}
+_HINDERS["epidural"] = "an epidural in labour"
+_HELPS = {
+    "warmth": "warmth",
+    "massage": "massage",
+    "skin_contact": "skin contact",
+    "nasal_oxytocin": "oxytocin by the nose",
+    "iv_oxytocin": "oxytocin into a vein",
 }
 # Tables that are read only with a pump, an infant, or the network of neurons.
 _ONLY_WITH: dict[str, Callable[[LetDown], bool]] = {
@@ -140,6 +149,8 @@ def facts_of_let_down(seen: LetDown) -> SessionFacts:
         duration=longest,
         cue=_met(asked.cues),
         cue_time=asked.at,
+        cue_lasting=asked.lasting,
+        most_drive=float(column(seen, "drive").max()),
         bursts=tuple(seen.bursts.tolist()),
         sensations=_noticed(seen, course),
         dysphoria=asked.dysphoria,
@@ -149,6 +160,7 @@ def facts_of_let_down(seen: LetDown) -> SessionFacts:
         contracted=course.contracted(begin, longest),
         ended=seen.feeds[0].ended if seen.feeds else "",
         hindrances=_hindrances(seen),
+        helps=_asked_for(seen, _HELPS),
     )
 
 
@@ -160,10 +172,18 @@ def _met(cues: tuple[str, ...]) -> str:
 
 
 def _hindrances(seen: LetDown) -> tuple[str, ...]:
+    blocked = ("blocked receptors",) if seen.occasion.block > 0.0 else ()
+    return (*_asked_for(seen, _HINDERS), *blocked)
+
+
+def influences_in_words(seen: LetDown) -> tuple[str, ...]:
+    """Name what held back and what helped, each as a phrase."""
+    return (*_hindrances(seen), *_asked_for(seen, _HELPS))
+
+
+def _asked_for(seen: LetDown, names: dict[str, str]) -> tuple[str, ...]:
     asked = seen.occasion.influences.asked_for()
-    hindering = ("stress", "fear", "pain", "cold", "alcohol", "morphine", "epidural")
-    found = [name for name in hindering if name in asked]
-    return (*found, *(("blocked receptors",) if seen.occasion.block > 0.0 else ()))
+    return tuple(words for name, words in names.items() if name in asked)
 
 
 def citations_of_let_down(seen: LetDown) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def test_every_fact_is_told():
     told = account_of(FACTS).split("\n")
     assert told == [
         "Ada, 3 days after birth, fed her infant at the left breast for 12 min.",
-        "The first cue (her infant's cry) reached her 4 min before the first suck.",
+        "A cue (her infant's cry) reached her 4 min before the first suck.",
         "The first of 3 bursts of oxytocin came 12 s before the first suck.",
         "The first of 3 milk ejections (let-downs) began 51 s after the first suck.",
         "The infant took 77 mL from the left breast.",
@@ -111,8 +111,27 @@ def test_without_an_ejection_nothing_is_felt():
     assert "Neither breast leaked." in told
     assert "She felt nothing of a let-down." in told
     assert "too little milk flowed" in told
-    assert "Nothing held the let-down back." in told
+    assert "held the let-down back" not in told
     assert "uterus" not in told
+
+
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [
+        (0.92, "reached 0.92 at most; a burst takes minutes of more than about 1."),
+        (4.6, "reached 4.60, more than the 1 of a burst, but did not last long enough."),
+    ],
+)
+def test_without_a_burst_the_drive_says_why(most, words):
+    assert words in account_of(replace(NONE, most_drive=most))
+    assert "drive" not in account_of(replace(FACTS, most_drive=most))
+
+
+def test_what_helped_is_told():
+    assert "What helped it: massage and warmth." in account_of(
+        replace(FACTS, helps=("massage", "warmth"))
+    )
+    assert "helped" not in account_of(FACTS)
 
 
 def test_a_pump_is_told_as_a_pump():

@@ -12,7 +12,8 @@ from lactea.results.record import column
 from lactea.results.sensations import milk_ejections
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.influences import Influences
-from lactea.simulation.letdown import Occasion, occasion_of, watch
+from lactea.simulation.letdown import watch
+from lactea.simulation.occasion import Occasion, occasion_of
 
 MOTHER = lactea.Mother.reference()
 FEED = Occasion(duration=600.0)
@@ -167,6 +168,46 @@ def test_nonsense_is_refused_in_one_line(arguments, words):
         lactea.let_down(**arguments)
     assert words in str(reason.value)
     assert "\n" not in str(reason.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"cues": ("suckling",)}, "give removal='breastfeed' instead"),
+        ({"cues": ("cry", 3)}, "no cue 3"),
+        ({"fullness": "full"}, "fullness = 'full'; give 0.001 to 1.2"),
+        ({"lasting": "5 min"}, "give 1 to 3600 s"),
+        ({"at": None}, "at = None"),
+        ({"removal": None}, "no removal None"),
+        ({"block": float("nan")}, "block = nan; give 0 to 1"),
+        ({"dysphoria": "yes"}, "True or False"),
+    ],
+)
+def test_an_occasion_that_cannot_be_is_refused(values, words):
+    with pytest.raises(LacteaError) as reason:
+        Occasion(**values)
+    assert words in str(reason.value)
+    assert "\n" not in str(reason.value)
+
+
+def test_one_cue_may_be_given_as_it_is():
+    assert Occasion(cues="cry") == Occasion(cues=("cry",))
+
+
+def test_only_a_mother_can_be_watched():
+    with pytest.raises(LacteaError, match="give a Mother"):
+        lactea.let_down("ada")
+    with pytest.raises(LacteaError, match="occasion = None; give an Occasion"):
+        watch(MOTHER, None)
+
+
+def test_oxytocin_given_long_before_is_not_lost():
+    """Ten minutes after a spray its oxytocin is in her blood when the watch begins."""
+    asked = Influences(nasal_oxytocin=4.0, nasal_before=600.0)
+    held = replace(CRY, cues=(), influences=replace(asked, fear=1.0))
+    found = seen(held)
+    assert found.record[0, 0] <= -540.0
+    assert column(found, "oxytocin").max() > 5.0
 
 
 def test_a_cue_outside_the_session_is_refused():
