@@ -26,6 +26,8 @@ from lactea.simulation.stretch import CUE, DELIVERY, GIVEN, INFUSION, INHIBITION
 if TYPE_CHECKING:
     import xarray
 
+# Both were here first; others import them from here.
+__all__ = ("LetDown", "Occasion", "let_down", "occasion_of", "watch")
 MOST_SPIKES = 1_000_000  # that are kept for the picture
 
 
