@@ -39,6 +39,7 @@ _HEIGHTS = (0.75, 0.6, 0.8, 0.8, 0.75, 0.6, 0.6, 0.95)
 _LOW_MOOD_ROW = 0.2
 # Least height of an axis, so that what hardly changes looks so.
 _LEAST_PRESSURE, _LEAST_WIDTH = 6.0, 0.5  # [mmHg] and [1]
+_MOST_NAMED = 3  # influences in a title
 _FEW_MINUTES = 2.0  # axes so many labels long, and shorter, count in single minutes
 
 
@@ -102,7 +103,9 @@ def _draw_drive(axes: "Axes", seen: LetDown, time: Floats, layout: Layout) -> No
     cues = ("what usually comes before",) if usual else seen.occasion.cues
     met = ", ".join((*cues, *(feed.kind for feed in seen.feeds[:1]))) or "nothing"
     acting = influences_in_words(seen)
-    met = f"{met}; {', '.join(acting)}" if acting and not layout.narrow else met
+    more = f" and {len(acting) - _MOST_NAMED} more" if len(acting) > _MOST_NAMED else ""
+    if acting and not layout.narrow:
+        met = f"{met}; {', '.join(acting[:_MOST_NAMED])}{more}"
     title(axes, f"Drive of the oxytocin neurons ({met})", layout)
 
 

@@ -174,7 +174,8 @@ def _opening(facts: SessionFacts) -> tuple[str, ...]:
     if facts.kind == CUE:
         for_long = f", for {lasting(facts.cue_lasting)}" if facts.cue_lasting else ""
         return (first, f"The cue was {facts.cue}{for_long}.")
-    return (first, f"A cue ({facts.cue}) reached her {_at(facts, facts.cue_time)}.")
+    lead = "Cues" if " and " in facts.cue or facts.cue.startswith("all ") else "A cue"
+    return (first, f"{lead} ({facts.cue}) reached her {_at(facts, facts.cue_time)}.")
 
 
 def _at(facts: SessionFacts, seconds: float) -> str:

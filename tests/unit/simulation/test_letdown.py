@@ -67,6 +67,45 @@ def first_burst(stress, neurons, seed=1):
 def test_more_stress_never_brings_a_burst_sooner():
     first = [first_burst(stress, "pulse") for stress in (0.0, 0.2, 0.4, 0.8)]
     assert first == sorted(first)
+    assert first[-1] > first[0]
+
+
+@pytest.mark.parametrize("index", range(6))
+def test_more_stress_never_speeds_an_ejection_of_a_drawn_mother(index):
+    onsets = []
+    for stress in (0.0, 0.25, 0.5, 1.0):
+        asked = replace(PUMP, influences=Influences(stress=stress))
+        found = milk_ejections(seen(asked, lactea.Mother.draw(77, index=index)))
+        onsets.append(found[0].onset if found else np.inf)
+    assert onsets == sorted(onsets)
+    assert onsets[-1] > onsets[0]
+
+
+def test_what_hinders_delivery_leaves_release_and_weakens_contraction():
+    asked = replace(PUMP, influences=Influences(cold=1.0))
+    warmed = replace(PUMP, influences=Influences(cold=1.0, warmth=1.0))
+    calm, cold, warm = seen(PUMP), seen(asked), seen(warmed)
+    assert column(cold, "oxytocin").tobytes() == column(calm, "oxytocin").tobytes()
+    summed = [column(one, "contraction_right").sum() for one in (cold, warm, calm)]
+    assert summed[0] < summed[1] < summed[2]
+    assert cold.feeds[0].milk < warm.feeds[0].milk < calm.feeds[0].milk
+
+
+def test_longer_release_makes_the_first_ejection_longer():
+    lengths = []
+    for seconds in (2.0, 8.0, 30.0):
+        slow = lactea.Mother(changed={"oxytocin.release_time": seconds})
+        first = milk_ejections(seen(PUMP, slow))[0]
+        lengths.append(first.end - first.onset)
+    assert lengths[0] < lengths[1] < lengths[2]
+
+
+def test_a_fuller_breast_presses_harder():
+    pressed = [
+        column(seen(replace(PUMP, fullness=fullness)), "pressure_right").max()
+        for fullness in (0.1, 0.4, 0.8)
+    ]
+    assert pressed[0] < pressed[1] < pressed[2]
 
 
 def test_more_stress_delays_the_network_on_average():
@@ -76,6 +115,7 @@ def test_more_stress_delays_the_network_on_average():
         for stress in (0.0, 0.4, 0.8)
     ]
     assert means == sorted(means)
+    assert means[-1] > means[0]
 
 
 def test_a_cue_can_eject_and_leak_from_both_breasts_without_prolactin():
@@ -227,6 +267,15 @@ def test_a_low_mood_is_shown_only_if_asked_for():
     assert "low mood" not in words_in(silent)
     assert "dysphoria" not in silent.data
     assert "dysphoria" not in silent.account()
+
+
+def test_the_picture_names_what_acts_and_what_did_not_come():
+    silent = words_in(seen(CRY))
+    assert {"no burst", "no ejection", "nothing leaked"} <= silent
+    assert "What she notices at each milk ejection: none came" in silent
+    many = Influences(stress=0.1, fear=0.1, pain=0.1, cold=0.1, warmth=0.5)
+    title = "Drive of the oxytocin neurons (cry; stress, fear, pain and 2 more)"
+    assert title in words_in(seen(replace(CRY, influences=many)))
 
 
 def words_in(found):
