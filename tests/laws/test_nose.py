@@ -52,6 +52,11 @@ def test_a_spray_gives_a_series_and_an_injection_one():
         assert after.onset > before.end + 30.0
 
 
+@pytest.mark.parametrize("dose", [VEIN_DOSE, NASAL_DOSE, 10.0])
+def test_no_injection_excites_the_neurons(dose):
+    assert watched(iv_oxytocin=dose).bursts.size == 0
+
+
 def test_so_does_the_least_dose_that_is_felt():
     vein = evidence.fact("ejection_iv_threshold_human1962").value / 1000.0
     spray = watched(nasal_oxytocin=vein * NASAL_DOSE / VEIN_DOSE)
