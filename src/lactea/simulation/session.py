@@ -117,7 +117,7 @@ def _planned(
     pieces = np.ceil(np.asarray(durations) / GIVEN_STEP - 1e-9).astype(int)
     lengths = np.repeat(np.asarray(durations) / pieces, pieces)
     edges = engine.time + np.concatenate([[0.0], np.cumsum(lengths)])
-    return plan_of(lengths, np.repeat(which, pieces), *waves, given(edges))
+    return plan_of(lengths, np.repeat(which, pieces), *waves, given=given(edges))
 
 
 def quiet(
