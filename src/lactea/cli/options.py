@@ -107,9 +107,8 @@ def read_amount(flag: str, text: str, unit: str, example: str) -> float:
     try:
         return convert(float(number), _WRITTEN.get(written, written), unit)
     except (ValueError, UnitError):
-        what = "an amount that can be read here"
         raise LacteaError(
-            f'{flag} {text!r} is not {what}; give it with its unit: "{example}"'
+            f'{flag} {text!r} cannot be read; give an amount with its unit: "{example}"'
         ) from None
 
 

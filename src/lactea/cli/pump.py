@@ -181,10 +181,10 @@ def _applied(
     from lactea.simulation.pump_session import recorded_pattern
 
     names = patterns or ([] if files else [USUAL])
-    if len(names) + len(files) > MOST_SESSIONS:
+    count = len(names) + len(files)
+    if count > MOST_SESSIONS:
         raise LacteaError(
-            f"{len(names) + len(files)} patterns at once; give at most {MOST_SESSIONS} of --pattern "
-            "and --waveform together"
+            f"{count} of --pattern and --waveform together; give at most {MOST_SESSIONS}"
         )
     applied: list[tuple[Pattern, ...]] = []
     for text in names:

@@ -150,11 +150,19 @@ def _tell(found: "PumpSweep", out: Path) -> None:
     settings = f"{found.vacua.size} vacua by {found.rates.size} rates"
     mothers = found.milk.shape[0]
     who = "one mother" if mothers == 1 else f"{mothers} drawn mothers"
+    if found.rate_matters:
+        best, soft = (
+            f" and {60.0 * one:.0f} strokes a minute" for one in (found.rates[place], rate)
+        )
+        rates = []
+    else:
+        best = soft = ""
+        rates = ["The cycle rate changes the milk by less than 1 %; milk per stroke falls with it."]
     lines = [
         f"{settings} of {found.pattern!r}, {found.minutes:g} min, {found.sides}, {who}.",
-        f"Most milk: {mean[row, place]:.0f} mL at {found.vacua[row]:.0f} mmHg and "
-        f"{60.0 * found.rates[place]:.0f} strokes a minute.",
-        f"95 % of it comes from {vacuum:.0f} mmHg on, at {60.0 * rate:.0f} strokes a minute.",
+        f"Most milk: {mean[row, place]:.0f} mL at {found.vacua[row]:.0f} mmHg{best}.",
+        f"The softest vacuum with 95 % of it: {vacuum:.0f} mmHg{soft}.",
+        *rates,
         "A model, not medical advice.",
         f"Wrote {out / FILES[0]}, and beside it {', '.join(FILES[1:])}",
     ]

@@ -57,6 +57,12 @@ class PumpSweep:
     per_stroke: Floats
     comfort: Floats
 
+    @property
+    def rate_matters(self) -> bool:
+        """Whether some change of the cycle rate alone changes the mean milk by 1 % or more."""
+        mean = self.milk.mean(axis=0)
+        return bool((np.ptp(mean, axis=1) >= 0.01 * mean.max(axis=1)).any())
+
     def softest(self) -> tuple[float, float]:
         """Return the softest vacuum [mmHg] with 95 % of the most milk, and its rate [1/s]."""
         mean = self.milk.mean(axis=0)

@@ -67,7 +67,7 @@ def _draw(axes: "Axes", sweep: PumpSweep, values: Floats, form: str, layout: Lay
 def _edges(centres: Floats) -> Floats:
     """Return the edges of cells around their centres."""
     if centres.size == 1:
-        return np.array([0.95, 1.05]) * centres[0]
-    middles: Floats = 0.5 * (centres[1:] + centres[:-1])
-    first, last = 2.0 * centres[0] - middles[0], 2.0 * centres[-1] - middles[-1]
-    return np.concatenate([[first], middles, [last]])
+        return np.array([0.95 * float(centres[0]), 1.05 * float(centres[0])])
+    middles = 0.5 * (centres[1:] + centres[:-1])
+    ends = 2.0 * centres[0] - middles[0], 2.0 * centres[-1] - middles[-1]
+    return np.array([ends[0], *middles, ends[1]])
