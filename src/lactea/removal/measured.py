@@ -10,7 +10,7 @@ from lactea.removal.pattern import Pattern, Phase
 from lactea.removal.waveform import SAMPLES, Waveform
 
 LEAST_SWING = 0.15  # of the whole swing, that makes a stroke
-NOISE = 8.0  # [mmHg] of swing that is never a stroke
+NOISE = 12.0  # [mmHg] of swing that is never a stroke
 FEWEST_STROKES = 2
 FEWEST_IN_STROKE = 8  # samples that show the shape of a stroke
 NYQUIST = 2.0  # samples in a stroke, below which its rate cannot be told
