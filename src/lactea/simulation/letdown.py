@@ -16,8 +16,7 @@ from lactea.simulation.cues import Associations, check_cues, learnt, stimulus_of
 from lactea.simulation.engine import Engine, make_engine
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.influences import Influences, course_of, influences_of
-from lactea.simulation.network import LOGGED
-from lactea.simulation.network_run import rested_cells
+from lactea.simulation.network_run import follow_cells, spikes_of
 from lactea.simulation.pumping import pump
 from lactea.simulation.run import Books, books, check_seed
 from lactea.simulation.session import Feed, Given, breastfeed, quiet, relax
@@ -41,7 +40,6 @@ _LIMITS = {
     "block": (0.0, 1.0, ""),
 }
 LEAD = 60.0  # [s] watched before anything happens
-MOST_SPIKES = 1_000_000  # that are kept for the picture
 WATCHED = 900.0  # [s] after a cue that nothing follows, or of pumping
 
 
@@ -251,22 +249,6 @@ def _removed(engine: Engine, occasion: Occasion, key: tuple[int, ...], given: An
     return []
 
 
-def _by_cell(engine: Engine, seed: int) -> None:
-    """Let the engine follow the oxytocin neurons one by one."""
-    p = engine.physiology
-    key = (seed, engine.mother.seed, engine.mother.index)
-    engine.cells = rested_cells(p.network, p.terminal, *key, log=MOST_SPIKES)
-    engine.stage = engine.stage._replace(by_cell=1.0)
-    # What neurons release between bursts is theirs, spike by spike.
-    engine.physiology = p._replace(oxytocin=p.oxytocin._replace(tonic_release=0.0))
-
-
-def _spikes(engine: Engine, origin: float) -> Floats:
-    logged = engine.cells.log[: int(engine.cells.counts[LOGGED])].astype(np.float64)
-    logged[:, 0] = logged[:, 0] * engine.physiology.network.step - origin
-    return logged
-
-
 def watch(
     mother: Mother,
     occasion: Occasion,
@@ -300,7 +282,7 @@ def watch(
     surroundings = engine.stage.surroundings._replace(block=occasion.block)
     engine.stage = engine.stage._replace(surroundings=surroundings)
     if occasion.neurons == "network":
-        _by_cell(engine, seed)
+        follow_cells(engine, seed)
     opened, origin = books(engine), engine.time + occasion.lead
     given = partial(
         _given,
@@ -325,7 +307,7 @@ def watch(
         tuple(replace(feed, start=feed.start - origin) for feed in feeds),
         record,
         engine.bursts[1 : 1 + int(engine.bursts[0])] - origin,
-        _spikes(engine, origin),
+        spikes_of(engine, origin),
         opened,
         books(engine),
         engine.lanes.side,

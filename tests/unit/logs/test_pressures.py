@@ -1,5 +1,7 @@
 """A recording of pressure: units, signs and times; what is wrong is told with row and field."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -102,3 +104,8 @@ def test_a_vacuum_written_as_positive_numbers_is_refused(tmp_path):
 def test_no_file_is_told(tmp_path):
     with pytest.raises(LogError, match="does not exist"):
         read_pressures(tmp_path / "none.csv")
+
+
+def test_the_recording_of_the_docs_can_be_read():
+    found = read_pressures(Path(__file__).parents[3] / "docs" / "pump-recording.csv")
+    assert (found.units, round(found.rate)) == ("kPa", 40)
