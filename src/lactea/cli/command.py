@@ -7,13 +7,15 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from lactea.cli.breast import breast
 from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
+from lactea.cli.export import ducts, gltf
 from lactea.cli.letdown import letdown
 from lactea.cli.pump import pump
 from lactea.cli.rerun import rerun
 from lactea.cli.speech import prepare_streams, say, tell
-from lactea.cli.sweep import sweep_pump
+from lactea.cli.sweep import pump as pump_grid
 from lactea.cli.validate import validate
 from lactea.cli.warmup import warmup
 from lactea.errors import LacteaError
@@ -42,14 +44,27 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (day, letdown, pump, rerun, explain, assumptions, validate, warmup):
-    app.command(help=_flowing(_command.__doc__ or ""), epilog=_flowing(EPILOG))(_command)
-
-sweep = typer.Typer(
-    help="Grids of settings.", rich_markup_mode="rich", add_completion=False, no_args_is_help=True
+export = typer.Typer(
+    name="export",
+    epilog=_flowing(EPILOG),
+    invoke_without_command=True,
+    rich_markup_mode="rich",
 )
-sweep.command("pump", help=_flowing(sweep_pump.__doc__ or ""), epilog=_flowing(EPILOG))(sweep_pump)
-app.add_typer(sweep, name="sweep")
+sweep = typer.Typer(
+    name="sweep",
+    epilog=_flowing(EPILOG),
+    invoke_without_command=True,
+    rich_markup_mode="rich",
+)
+for _group, _commands in (
+    (app, (day, letdown, pump, breast, rerun, explain, assumptions, validate, warmup)),
+    (export, (gltf, ducts)),
+    (sweep, (pump_grid,)),
+):
+    for _command in _commands:
+        _group.command(help=_flowing(_command.__doc__ or ""), epilog=_flowing(EPILOG))(_command)
+app.add_typer(export)
+app.add_typer(sweep)
 
 
 def _print_version(wanted: bool) -> None:
@@ -76,6 +91,20 @@ def _root(
     """
     if context.invoked_subcommand is None:
         context.get_help()  # with rich, it is printed rather than returned
+
+
+@export.callback()
+def _export(context: typer.Context) -> None:
+    """Write what other programs open: a breast in 3D, its ducts as a table."""
+    if context.invoked_subcommand is None:
+        context.get_help()
+
+
+@sweep.callback()
+def _sweep(context: typer.Context) -> None:
+    """Map what a grid of settings gives."""
+    if context.invoked_subcommand is None:
+        context.get_help()
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

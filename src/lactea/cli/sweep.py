@@ -32,7 +32,7 @@ MOST_MOTHERS, MOST_STEPS = 10_000, 60
 _RANGE = re.compile(r"(\S+)\s+to\s+(\S+)\s*(\S+)")
 
 
-def sweep_pump(
+def pump(
     vacuum: Annotated[
         str,
         typer.Option(
@@ -81,7 +81,7 @@ def sweep_pump(
 
       lactea sweep pump --mothers 100 --pattern two-phase
     """
-    from lactea.cohort.sweep import sweep_pump as sweep
+    from lactea.cohort.sweep import sweep_pump
     from lactea.removal.outlets import outlet_named
     from lactea.removal.patterns import pattern_named
     from lactea.simulation.pump_session import Pumping
@@ -99,7 +99,7 @@ def sweep_pump(
     if not is_compiled(SESSION):
         tell(COMPILING)
     with progress() as report:
-        found = sweep(whom, vacua, rates, pumping, seed, fidelity, progress=report)
+        found = sweep_pump(whom, vacua, rates, pumping, seed, fidelity, progress=report)
     with filling(out, FILES) as folder:
         _write(found, folder)
     _tell(found, out)
