@@ -36,7 +36,10 @@ class Case:
         """Return the case cut to its first seconds, with an appetite that nothing stills."""
         stage = self.stage._replace(appetite=1e9)
         plan = self.plan._replace(
-            durations=np.array([seconds]), wave=np.array(self.plan.wave[:1], dtype=np.int64)
+            durations=np.array([seconds]),
+            wave=np.array(self.plan.wave[:1], dtype=np.int64),
+            strength=np.ones(1),
+            began=np.zeros(1),
         )
         return Case(self.engine, stage, plan)
 
