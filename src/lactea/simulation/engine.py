@@ -138,6 +138,11 @@ def _of(params_type: Any, organ: str, mother: Mother) -> Any:
     return values(params_type, organ, mother.of(organ))
 
 
+def sucking_of(mother: Mother) -> sucking.Params:
+    """How a mother's infant sucks at its age, in the engine's units."""
+    return sucking.at_age(mother.days_postpartum, _of(sucking.Params, "sucking", mother))
+
+
 def physiology_of(mother: Mother) -> Physiology:
     """Parameters of every organ of a mother, converted to the engine's units."""
     hints = get_type_hints(Physiology)
@@ -264,7 +269,7 @@ def make_engine(
         p,
         g,
         f,
-        _of(sucking.Params, "sucking", mother),
+        sucking_of(mother),
         _of(pumps.Params, "pumps", mother),
         lanes,
         _dyad(lanes, p, stage, g.set_point if fullness is None else fullness),
@@ -281,13 +286,13 @@ def make_engine(
 
 
 @lru_cache(maxsize=16)
-def _waves_of(wave: Waveform, other: Waveform) -> tuple[Any, Any, Any, Any, Any]:
-    waves = np.array([wave.vacuum, other.vacuum])
+def _waves_of(*made: Waveform) -> tuple[Any, Any, Any, Any, Any]:
+    waves = np.array([wave.vacuum for wave in made])
     samples = waves.shape[1]
     places = ((np.arange(PHASES) + 0.5) * samples / PHASES).astype(int)
     phases = np.ascontiguousarray(waves[:, places])
     steady = (np.ptp(waves, axis=1) == 0.0).astype(np.float64)
-    return waves, phases, np.array([wave.period, other.period]), phases.mean(axis=1), steady
+    return waves, phases, np.array([wave.period for wave in made]), phases.mean(axis=1), steady
 
 
 _NOT_GIVEN = np.empty((0, GIVEN))
@@ -303,14 +308,13 @@ def given_of(surroundings: Surroundings, phases: int) -> NDArray[np.float64]:
 def plan_of(
     durations: Any,
     which: Any,
-    wave: Waveform,
-    other: Waveform,
+    *waves: Waveform,
     given: NDArray[np.float64] | None = None,
 ) -> Plan:
-    """Make the plan of a stretch from its phases, its two waves, and what reaches the mother."""
+    """Make the plan of a stretch from its phases, its waves, and what reaches the mother."""
     return Plan(
         np.asarray(durations, dtype=np.float64),
         np.asarray(which, dtype=np.int64),
-        *_waves_of(wave, other),
+        *_waves_of(*waves),
         given=_NOT_GIVEN if given is None else given,
     )

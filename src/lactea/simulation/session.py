@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from lactea.parameters.draws import Floats, lognormal
-from lactea.removal import Waveform, constant, pause_wave, pump_wave, suck_wave, sucking
+from lactea.removal import Waveform, constant, pump_wave, sucking
 from lactea.simulation.engine import Engine, plan_of
 from lactea.simulation.stretch import BREASTFEED, DRY, PUMP, SATISFIED, Plan, Stage
 
@@ -88,8 +88,8 @@ def _bursts_and_pauses(p: sucking.Params, count: int, *key: int) -> Floats:
 
 
 @cache
-def _waves(p: sucking.Params) -> tuple[Waveform, Waveform]:
-    return suck_wave(p), pause_wave(p)
+def _waves(p: sucking.Params) -> tuple[Waveform, ...]:
+    return sucking.suck_wave(p), sucking.pause_wave(p), sucking.nonnutritive_wave(p)
 
 
 _STILL = constant(0.0)
@@ -108,7 +108,7 @@ def _planned(
     engine: Engine,
     durations: Sequence[float],
     which: Sequence[int],
-    waves: tuple[Waveform, Waveform],
+    waves: tuple[Waveform, ...],
     given: Given | None,
 ) -> Plan:
     """Make a plan; where `given` tells what reaches the mother, in phases of at most 5 s."""
@@ -117,7 +117,7 @@ def _planned(
     pieces = np.ceil(np.asarray(durations) / GIVEN_STEP - 1e-9).astype(int)
     lengths = np.repeat(np.asarray(durations) / pieces, pieces)
     edges = engine.time + np.concatenate([[0.0], np.cumsum(lengths)])
-    return plan_of(lengths, np.repeat(which, pieces), *waves, given(edges))
+    return plan_of(lengths, np.repeat(which, pieces), *waves, given=given(edges))
 
 
 def quiet(

@@ -56,8 +56,11 @@ COLUMNS = (
     "drive",
     "pressure_left",
     "pressure_right",
+    "sucking",
 )
-VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN = 1, 10, 12, 17
+VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN, SUCKING_COLUMN = 1, 10, 12, 17, 20
+NUTRITIVE, PAUSE, NONNUTRITIVE = 0, 1, 2  # waves of an infant's plan
+NO_SUCK, NUTRITIVE_SUCK, NONNUTRITIVE_SUCK = 0.0, 1.0, 2.0  # in the record
 TOUCH, CUE, INHIBITION, DELIVERY, INFUSION = range(5)
 GIVEN = 5  # numbers by which a plan says, phase by phase, what reaches the mother
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
@@ -126,12 +129,12 @@ class Plan(NamedTuple):
     """Phases of a stretch and the vacuum waves that they use."""
 
     durations: Any  # [s] of each phase
-    wave: Any  # which wave: 0 sucking, 1 pausing
-    waves: Any  # (2, samples) [mmHg]
-    phases: Any  # (2, phases) [mmHg] for the mean over a stroke
-    period: Any  # (2,) [s]
-    mean: Any  # (2,) [mmHg] over a stroke
-    steady: Any  # (2,) 1 where the vacuum of a wave does not change
+    wave: Any  # which wave; of an infant's plan: 0 sucking, 1 pausing
+    waves: Any  # (waves, samples) [mmHg]; an infant's third is its non-nutritive suck
+    phases: Any  # (waves, phases) [mmHg] for the mean over a stroke
+    period: Any  # (waves,) [s]
+    mean: Any  # (waves,) [mmHg] over a stroke
+    steady: Any  # (waves,) 1 where the vacuum of a wave does not change
     given: Any  # (phases, GIVEN): touch besides suckling, cue, inhibition, delivery, infusion
 
 
@@ -255,6 +258,21 @@ def felt(stage: Stage, given: Any, sucking: bool, vigour: float) -> Surroundings
 
 
 @inlined
+def wave_now(stage: Stage, planned: int, flow: float) -> int:
+    """Return the wave of this step: an infant sucks non-nutritively while little milk flows."""
+    little = stage.kind == BREASTFEED and flow <= stage.low_flow
+    return NONNUTRITIVE if little and planned == NUTRITIVE else planned
+
+
+@inlined
+def suck_of(stage: Stage, wave: int) -> float:
+    """Return how an infant sucks under a wave, as the record writes it."""
+    if stage.kind != BREASTFEED or wave == PAUSE:
+        return NO_SUCK
+    return NONNUTRITIVE_SUCK if wave == NONNUTRITIVE else NUTRITIVE_SUCK
+
+
+@inlined
 def step_lobes(
     bank: Bank, u: Applied, stage: Stage, plan: Plan, wave: int, t: float, h: float, p: Physiology
 ) -> None:
@@ -299,6 +317,7 @@ def step_all(
     stage: Stage,
     plan: Plan,
     phase: int,
+    wave: int,
     taken: float,
     t: float,
     h: float,
@@ -306,14 +325,14 @@ def step_all(
     row: Any,
 ) -> float:
     """Advance everything by one step; return the milk that was taken [mL]."""
-    wave = plan.wave[phase]
     vigour = 1.0
     if stage.kind == BREASTFEED:
         vigour = _vigour(taken, stage.appetite, stage.satiety_middle, stage.satiety_width)
     dose = _dose(d.body, p)
-    surroundings = felt(stage, plan.given[phase], wave == 0, vigour)
+    sucking = wave != PAUSE
+    surroundings = felt(stage, plan.given[phase], sucking, vigour)
     step_body(d.body, s.body, surroundings, body_params(p), h)
-    left, right = (treated(0, stage, wave == 0, vigour), treated(1, stage, wave == 0, vigour))
+    left, right = (treated(0, stage, sucking, vigour), treated(1, stage, sucking, vigour))
     u = Applied(dose, _dose(d.body, p), stage.surroundings.block, left, right)
     step_lobes(bank, u, stage, plan, wave, t, h, p)
     taken_now = 0.0
@@ -325,6 +344,7 @@ def step_all(
     intake = taken_now if stage.kind == BREASTFEED else 0.0
     step_infant(d.infant, stage.need, stage.meal, intake, 0.0, p.infant, h)
     row[VACUUM_COLUMN] = vigour * plan.mean[wave] if stage.kind != REST else 0.0
+    row[SUCKING_COLUMN] = suck_of(stage, wave)
     note(row, d, bank, surroundings, t + h, p)
     return taken_now
 
@@ -370,7 +390,8 @@ def stretch(
         h = plan.durations[phase] / steps
         for _ in range(steps):
             row = record[rows]
-            out = step_all(d, s, bank, stage, plan, phase, taken, t, h, p, row)
+            wave = wave_now(stage, plan.wave[phase], flow)
+            out = step_all(d, s, bank, stage, plan, phase, wave, taken, t, h, p, row)
             row[0] += start
             rows += 1
             t += h
