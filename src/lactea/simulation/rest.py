@@ -26,7 +26,6 @@ from lactea.simulation.steps import step_body
 from lactea.simulation.stretch import (
     FAT_COLUMN,
     FLOW_COLUMN,
-    NO_SUCK,
     REMOVED,
     SUCKING_COLUMN,
     VACUUM_COLUMN,
@@ -35,9 +34,9 @@ from lactea.simulation.stretch import (
     Stage,
     fire,
     note,
-    step_infant,
     step_milk,
 )
+from lactea.simulation.sucks import NO_SUCK, step_infant
 
 SLOW_STEP = 300.0
 BODY_STEP = 5.0

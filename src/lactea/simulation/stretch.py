@@ -31,6 +31,7 @@ from lactea.simulation.lanes import (
 )
 from lactea.simulation.network import BURSTS, Cells, advance
 from lactea.simulation.steps import step_body, step_resolved
+from lactea.simulation.sucks import PAUSE, step_infant, suck_of, wave_now
 
 PLANNED, SATISFIED, DRY, RELAXED = 0, 1, 2, 3
 BREASTFEED, PUMP, REST = 0, 1, 2
@@ -59,8 +60,6 @@ COLUMNS = (
     "sucking",
 )
 VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN, SUCKING_COLUMN = 1, 10, 12, 17, 20
-NUTRITIVE, PAUSE, NONNUTRITIVE = 0, 1, 2  # waves of an infant's plan
-NO_SUCK, NUTRITIVE_SUCK, NONNUTRITIVE_SUCK = 0.0, 1.0, 2.0  # in the record
 TOUCH, CUE, INHIBITION, DELIVERY, INFUSION = range(5)
 GIVEN = 5  # numbers by which a plan says, phase by phase, what reaches the mother
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
@@ -69,13 +68,11 @@ LOBE_COLUMN = HELD_COLUMN + 8  # then the milk of each lobe
 _drive_of = inlined(drive_of)
 _relative_dose = inlined(effector.relative_dose)
 _burst = inlined(oxytocin.burst)
-_infant_rhs = inlined(infant.rhs)
 _vigour = inlined(infant.vigour)
 _after_removal = inlined(composition.after_removal)
 _secreted = inlined(composition.secreted)
 _Surroundings = Surroundings
 _Effector, _Oxytocin = effector.State, oxytocin.State
-_Infant, _InfantInputs = infant.State, infant.Inputs
 _Held, _HeldInputs = composition.State, composition.Inputs
 
 
@@ -207,29 +204,6 @@ def step_milk(
 
 
 @inlined
-def step_infant(
-    baby: Any,
-    need: float,
-    meal: float,
-    intake: float,
-    wakefulness: float,
-    p: infant.Params,
-    h: float,
-) -> None:
-    """Advance the infant by `h` seconds (Heun)."""
-    u = _InfantInputs(need, intake / h, wakefulness, meal)
-    now = _Infant(baby[0], baby[1], baby[2])
-    a = _infant_rhs(0.0, now, u, p)
-    then = _Infant(
-        now.deficit + h * a.deficit, now.stomach + h * a.stomach, now.asking + h * a.asking
-    )
-    b = _infant_rhs(0.0, then, u, p)
-    baby[0] += 0.5 * h * (a.deficit + b.deficit)
-    baby[1] += 0.5 * h * (a.stomach + b.stomach)
-    baby[2] += 0.5 * h * (a.asking + b.asking)
-
-
-@inlined
 def treated(side: int, stage: Stage, sucking: bool, vigour: float) -> Treated:
     """Say what is done to one breast now."""
     rate = stage.left_rate if side == 0 else stage.right_rate
@@ -255,21 +229,6 @@ def felt(stage: Stage, given: Any, sucking: bool, vigour: float) -> Surroundings
         given[INFUSION],
         u.basal_prolactin,
     )
-
-
-@inlined
-def wave_now(stage: Stage, planned: int, flow: float) -> int:
-    """Return the wave of this step: an infant sucks non-nutritively while little milk flows."""
-    little = stage.kind == BREASTFEED and flow <= stage.low_flow
-    return NONNUTRITIVE if little and planned == NUTRITIVE else planned
-
-
-@inlined
-def suck_of(stage: Stage, wave: int) -> float:
-    """Return how an infant sucks under a wave, as the record writes it."""
-    if stage.kind != BREASTFEED or wave == PAUSE:
-        return NO_SUCK
-    return NONNUTRITIVE_SUCK if wave == NONNUTRITIVE else NUTRITIVE_SUCK
 
 
 @inlined
@@ -344,7 +303,7 @@ def step_all(
     intake = taken_now if stage.kind == BREASTFEED else 0.0
     step_infant(d.infant, stage.need, stage.meal, intake, 0.0, p.infant, h)
     row[VACUUM_COLUMN] = vigour * plan.mean[wave] if stage.kind != REST else 0.0
-    row[SUCKING_COLUMN] = suck_of(stage, wave)
+    row[SUCKING_COLUMN] = suck_of(stage.kind == BREASTFEED, wave)
     note(row, d, bank, surroundings, t + h, p)
     return taken_now
 
@@ -390,7 +349,7 @@ def stretch(
         h = plan.durations[phase] / steps
         for _ in range(steps):
             row = record[rows]
-            wave = wave_now(stage, plan.wave[phase], flow)
+            wave = wave_now(stage.kind == BREASTFEED, plan.wave[phase], flow, stage.low_flow)
             out = step_all(d, s, bank, stage, plan, phase, wave, taken, t, h, p, row)
             row[0] += start
             rows += 1

@@ -161,17 +161,16 @@ def _widenings(run: Run, feeds: list[Feed]) -> list[int]:
 
 def observe_days(run: Run) -> DayObserved:
     """Write down what the days of a run show."""
-    feeds = list(run.feeds)
-    milk = np.array([feed.milk for feed in feeds])
-    before = np.array([feed.before for feed in feeds])
-    capacity = np.array([feed.capacity for feed in feeds])
-    after = np.array([feed.after for feed in feeds]) / capacity
+    feeds, made = list(run.feeds), (run.closed.milk - run.opened.milk)[:, 2].sum()
+    milk, before, after, capacity = (
+        np.array([getattr(feed, name) for feed in feeds])
+        for name in ("milk", "before", "after", "capacity")
+    )
     first = sum(feed.milk for feed in feeds if feed.start < DAY)
     paired, second = _pairs(feeds)
     variation, hind = _fat_samples(run, feeds)
     counts = _widenings(run, feeds)
-    followed = [i for i, feed in enumerate(feeds) if feed.milk >= SMALLEST]
-    made = (run.closed.milk - run.opened.milk)[:, 2].sum()
+    followed = [(n, feed) for n, feed in zip(counts, feeds, strict=True) if feed.milk >= SMALLEST]
     return DayObserved(
         milk=milk.sum() / run.days,
         first_day=first,
@@ -182,18 +181,18 @@ def observe_days(run: Run) -> DayObserved:
         feed_milk=float(milk.mean()),
         share_removed=float((milk / before).mean()),
         fullness_before=float((before / capacity).mean()),
-        fullness_after=float(after.mean()),
-        fullness_after_sd=float(after.std(ddof=1)),
+        fullness_after=float((after / capacity).mean()),
+        fullness_after_sd=float((after / capacity).std(ddof=1)),
         paired=paired,
         second_over_first=second,
         fat=1000.0 * sum(feed.fat for feed in feeds) / float(milk.sum()),
         fat_variation=variation,
         hind_over_fore=hind,
         ejections=float(np.mean(counts)),
-        ejections_by_feed=tuple(float(counts[i]) for i in followed),
-        milk_by_feed=tuple(feeds[i].milk for i in followed),
-        seconds_by_feed=tuple(feeds[i].duration for i in followed),
-        sides_by_feed=tuple(feeds[i].side for i in followed),
+        ejections_by_feed=tuple(float(count) for count, _ in followed),
+        milk_by_feed=tuple(feed.milk for _, feed in followed),
+        seconds_by_feed=tuple(feed.duration for _, feed in followed),
+        sides_by_feed=tuple(feed.side for _, feed in followed),
         feed_time=float(np.mean([feed.duration for feed in feeds])),
         session_time=_session_time(feeds),
         mouth=observe_mouth(run),

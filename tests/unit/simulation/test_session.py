@@ -17,14 +17,8 @@ from lactea.simulation.session import (
     quiet,
     relax,
 )
-from lactea.simulation.stretch import (
-    FLOW_COLUMN,
-    NO_SUCK,
-    NONNUTRITIVE_SUCK,
-    NUTRITIVE_SUCK,
-    SUCKING_COLUMN,
-    VACUUM_COLUMN,
-)
+from lactea.simulation.stretch import FLOW_COLUMN, SUCKING_COLUMN, VACUUM_COLUMN
+from lactea.simulation.sucks import NO_SUCK, NONNUTRITIVE_SUCK, NUTRITIVE_SUCK
 
 P = values(sucking.Params, "sucking")
 KEY = (1, 2, 3)

@@ -28,6 +28,7 @@ def judge(trial: Trial) -> list[Verdict]:
             fall,
             "mm[Hg]",
             "next less first, mean over infants",
+            "mech_peak_falls_cannon2016",
             departure="In the model only satiety weakens a suck; sucks do not follow the flow.",
         ),
         judge_ordering(
@@ -37,5 +38,6 @@ def judge(trial: Trial) -> list[Verdict]:
             relation,
             "1",
             "r above what 100 dyads can tell from none (0.2)",
+            "mech_peak_milk_cannon2016",
         ),
     ]
