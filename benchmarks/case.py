@@ -36,7 +36,10 @@ class Case:
         """Return the case cut to its first seconds: nothing stills the infant, one kind of suck."""
         stage = self.stage._replace(appetite=1e9, low_flow=-1.0)
         plan = self.plan._replace(
-            durations=np.array([seconds]), wave=np.array(self.plan.wave[:1], dtype=np.int64)
+            durations=np.array([seconds]),
+            wave=np.array(self.plan.wave[:1], dtype=np.int64),
+            strength=np.ones(1),
+            began=np.zeros(1),
         )
         return Case(self.engine, stage, plan)
 

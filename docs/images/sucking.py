@@ -83,9 +83,9 @@ def main():
     bench, p = fed()
     feed, record = bench.feeds[0], bench.record
     first = float(bench.bursts[0])
-    rows = record[(record[:, 0] > first - BEFORE) & (record[:, 0] <= first + AFTER)]
+    shown = (record[:, 0] > first - BEFORE) & (record[:, 0] <= first + AFTER)
+    rows, vacuum, begin = record[shown], vacuum_of(record, p)[shown], first - BEFORE
     time, kinds = rows[:, 0] - 0.5 * STEP, rows[:, SUCKING_COLUMN]
-    vacuum, begin = vacuum_of(rows, p), first - BEFORE
     swallows = [one.time for one in swallows_of(bench, feed, p) if begin < one.time < first + AFTER]
     with look():
         figure, axes = panels(WIDE, (1.5, 1.1, 0.6), gap=0.42, top=0.4, bottom=0.45)

@@ -1,6 +1,6 @@
 """One session in seconds: what starts a milk ejection, what hinders or helps it, what flows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,9 @@ from lactea.simulation.habits import BEFORE
 from lactea.simulation.influences import Influences, course_of, influences_of
 from lactea.simulation.network import LOGGED
 from lactea.simulation.network_run import rested_cells
+from lactea.simulation.pumping import pump
 from lactea.simulation.run import Books, books, check_seed
-from lactea.simulation.session import Feed, breastfeed, pump, quiet, relax
+from lactea.simulation.session import Feed, Given, breastfeed, quiet, relax
 from lactea.simulation.stretch import CUE, DELIVERY, GIVEN, INFUSION, INHIBITION, TOUCH
 
 if TYPE_CHECKING:
@@ -209,17 +210,29 @@ class LetDown:
         return citations_of_let_down(self)
 
 
+# Removes milk; takes what reaches the mother, and returns one feed a breast.
+Remove = Callable[[Engine, Given], Sequence[Feed]]
+
+
 def _given(
-    edges: Floats, origin: float, occasion: Occasion, mother: Mother, known: Associations
+    edges: Floats,
+    origin: float,
+    occasion: Occasion,
+    mother: Mother,
+    known: Associations,
+    share: float,
 ) -> Floats:
-    """Say what reaches the mother in each phase between `edges` [s], (phases, GIVEN)."""
+    """Say what reaches the mother in each phase between `edges` [s], (phases, GIVEN).
+
+    `share` [1] is what cues before this removal do over those before a feed.
+    """
     times = edges - origin
     course = course_of(occasion.influences, mother, times)
     middles = 0.5 * (times[1:] + times[:-1])
     met = (middles >= occasion.at) & (middles < occasion.at + occasion.lasting)
     given = np.zeros((middles.size, GIVEN))
     given[:, TOUCH] = course.stimulus[:-1] + occasion.touch(mother) * met
-    given[:, CUE] = strength(known, occasion.cues, occasion.hour) * met
+    given[:, CUE] = share * strength(known, occasion.cues, occasion.hour) * met
     given[:, INHIBITION], given[:, DELIVERY] = course.inhibition[:-1], course.delivery[:-1]
     given[:, INFUSION] = course.infusion[:-1]
     return given
@@ -254,7 +267,13 @@ def _spikes(engine: Engine, origin: float) -> Floats:
     return logged
 
 
-def watch(mother: Mother, occasion: Occasion, seed: int = 0, fidelity: str = "resolved") -> LetDown:
+def watch(
+    mother: Mother,
+    occasion: Occasion,
+    seed: int = 0,
+    fidelity: str = "resolved",
+    remove: Remove | None = None,
+) -> LetDown:
     """Watch one occasion, from before it until the gland has relaxed.
 
     Parameters
@@ -267,6 +286,8 @@ def watch(mother: Mother, occasion: Occasion, seed: int = 0, fidelity: str = "re
         Whole number >= 0; the same seed gives the same bits.
     fidelity
         "resolved" (every stroke, the default) or "averaged".
+    remove
+        Removes the milk; what the occasion says by default.
 
     Raises
     ------
@@ -281,9 +302,17 @@ def watch(mother: Mother, occasion: Occasion, seed: int = 0, fidelity: str = "re
     if occasion.neurons == "network":
         _by_cell(engine, seed)
     opened, origin = books(engine), engine.time + occasion.lead
-    given = partial(_given, origin=origin, occasion=occasion, mother=mother, known=known)
+    given = partial(
+        _given,
+        origin=origin,
+        occasion=occasion,
+        mother=mother,
+        known=known,
+        share=engine.pumps.cue if occasion.removal == "pump" else 1.0,
+    )
     quiet(engine, occasion.lead, given=given)
-    feeds = _removed(engine, occasion, (seed, mother.seed, mother.index, 0), given)
+    key = (seed, mother.seed, mother.index, 0)
+    feeds = remove(engine, given) if remove else _removed(engine, occasion, key, given)
     relax(engine, given=given)
     record = engine.record[: engine.rows].copy()
     record[:, 0] -= origin

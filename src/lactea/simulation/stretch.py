@@ -33,7 +33,7 @@ from lactea.simulation.network import BURSTS, Cells, advance
 from lactea.simulation.steps import step_body, step_resolved
 from lactea.simulation.sucks import PAUSE, step_infant, suck_of, wave_now
 
-PLANNED, SATISFIED, DRY, RELAXED = 0, 1, 2, 3
+PLANNED, SATISFIED, DRY, RELAXED, EJECTED = 0, 1, 2, 3, 4
 BREASTFEED, PUMP, REST = 0, 1, 2
 REMOVED, LEAKED, MADE_TOTAL = 0, 1, 2
 COLUMNS = (
@@ -100,7 +100,7 @@ class Stage(NamedTuple):
     surroundings: Surroundings
     kind: int  # BREASTFEED, PUMP or REST
     side: int  # 0 left, 1 right, 2 both; of the breast that is suckled or pumped
-    compression_gain: float
+    compression_gain: float  # [1] of what is applied, over its vacuum alone
     appetite: float  # [mL] wanted from now on
     satiety_middle: float
     satiety_width: float
@@ -110,6 +110,7 @@ class Stage(NamedTuple):
     patience: float  # [s] of low flow, once milk has flowed
     first_patience: float  # [s] before any milk has flowed
     relaxed: float  # contraction below which a rest may end
+    ejected: float  # contraction above which pumping ends; 0 where it goes on
     need: float  # [mL/s]
     meal: float  # [mL]
     left_rate: float  # [mL/s] secretion of the empty left breast
@@ -126,12 +127,14 @@ class Plan(NamedTuple):
     """Phases of a stretch and the vacuum waves that they use."""
 
     durations: Any  # [s] of each phase
-    wave: Any  # which wave; of an infant's plan: 0 sucking, 1 pausing
+    wave: Any  # which wave of each phase; of an infant's: 0 sucking, 1 pausing
     waves: Any  # (waves, samples) [mmHg]; an infant's third is its non-nutritive suck
-    phases: Any  # (waves, phases) [mmHg] for the mean over a stroke
+    phases: Any  # (waves, PHASES) [mmHg] for the mean over a stroke
     period: Any  # (waves,) [s]
     mean: Any  # (waves,) [mmHg] over a stroke
     steady: Any  # (waves,) 1 where the vacuum of a wave does not change
+    strength: Any  # (phases,) share of the wave's vacuum that is applied
+    began: Any  # (phases,) [s] from the start of the stretch, when a stroke of the wave began
     given: Any  # (phases, GIVEN): touch besides suckling, cue, inhibition, delivery, infusion
 
 
@@ -204,13 +207,12 @@ def step_milk(
 
 
 @inlined
-def treated(side: int, stage: Stage, sucking: bool, vigour: float) -> Treated:
+def treated(side: int, stage: Stage, sucking: bool, vigour: float, strength: float) -> Treated:
     """Say what is done to one breast now."""
     rate = stage.left_rate if side == 0 else stage.right_rate
     on = stage.kind != REST and stage.side in (2, side)
-    pressed = on and sucking and stage.kind == BREASTFEED
     gain = 1.0 + (stage.compression_gain - 1.0) * vigour
-    return Treated(rate, vigour if on else 0.0, gain if pressed else 1.0)
+    return Treated(rate, vigour * strength if on else 0.0, gain if on and sucking else 1.0)
 
 
 @inlined
@@ -284,16 +286,18 @@ def step_all(
     row: Any,
 ) -> float:
     """Advance everything by one step; return the milk that was taken [mL]."""
+    strength = plan.strength[phase]
+    sucking = stage.kind == PUMP or wave != PAUSE
     vigour = 1.0
     if stage.kind == BREASTFEED:
         vigour = _vigour(taken, stage.appetite, stage.satiety_middle, stage.satiety_width)
     dose = _dose(d.body, p)
-    sucking = wave != PAUSE
     surroundings = felt(stage, plan.given[phase], sucking, vigour)
     step_body(d.body, s.body, surroundings, body_params(p), h)
-    left, right = (treated(0, stage, sucking, vigour), treated(1, stage, sucking, vigour))
+    left = treated(0, stage, sucking, vigour, strength)
+    right = treated(1, stage, sucking, vigour, strength)
     u = Applied(dose, _dose(d.body, p), stage.surroundings.block, left, right)
-    step_lobes(bank, u, stage, plan, wave, t, h, p)
+    step_lobes(bank, u, stage, plan, wave, t - plan.began[phase], h, p)
     taken_now = 0.0
     for side in range(2):
         suckled = stage.kind != REST and stage.side in (2, side)
@@ -302,7 +306,7 @@ def step_all(
         taken_now += out if suckled else 0.0
     intake = taken_now if stage.kind == BREASTFEED else 0.0
     step_infant(d.infant, stage.need, stage.meal, intake, 0.0, p.infant, h)
-    row[VACUUM_COLUMN] = vigour * plan.mean[wave] if stage.kind != REST else 0.0
+    row[VACUUM_COLUMN] = vigour * strength * plan.mean[wave] if stage.kind != REST else 0.0
     row[SUCKING_COLUMN] = suck_of(stage.kind == BREASTFEED, wave)
     note(row, d, bank, surroundings, t + h, p)
     return taken_now
@@ -316,12 +320,14 @@ def ended(stage: Stage, taken: float, flow: float, low: float, flowed: bool, ban
             return SATISFIED
         if low > (stage.patience if flowed else stage.first_patience):
             return DRY
-    if stage.kind == REST and stage.relaxed > 0.0:
+    if (stage.kind == REST and stage.relaxed > 0.0) or stage.ejected > 0.0:
         most = 0.0
         for lane in range(bank.lobes):
             most = max(most, bank.w[CONTRACTED + lane])
         if most < stage.relaxed:
             return RELAXED
+        if 0.0 < stage.ejected < most:
+            return EJECTED
     return PLANNED
 
 

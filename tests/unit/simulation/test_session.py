@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from lactea.parameters import Mother, values
 from lactea.removal import sucking
 from lactea.simulation.engine import make_engine
+from lactea.simulation.pumping import pump
 from lactea.simulation.session import (
     LONGEST_AFTERMATH,
     RELAXED_CONTRACTION,
     bouts,
     breastfeed,
-    pump,
     quiet,
     relax,
 )
