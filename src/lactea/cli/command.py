@@ -10,8 +10,10 @@ import typer
 from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
 from lactea.cli.letdown import letdown
+from lactea.cli.pump import pump
 from lactea.cli.rerun import rerun
 from lactea.cli.speech import prepare_streams, say, tell
+from lactea.cli.sweep import sweep_pump
 from lactea.cli.validate import validate
 from lactea.cli.warmup import warmup
 from lactea.errors import LacteaError
@@ -40,8 +42,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (day, letdown, rerun, explain, assumptions, validate, warmup):
+for _command in (day, letdown, pump, rerun, explain, assumptions, validate, warmup):
     app.command(help=_flowing(_command.__doc__ or ""), epilog=_flowing(EPILOG))(_command)
+
+sweep = typer.Typer(
+    help="Grids of settings.", rich_markup_mode="rich", add_completion=False, no_args_is_help=True
+)
+sweep.command("pump", help=_flowing(sweep_pump.__doc__ or ""), epilog=_flowing(EPILOG))(sweep_pump)
+app.add_typer(sweep, name="sweep")
 
 
 def _print_version(wanted: bool) -> None:

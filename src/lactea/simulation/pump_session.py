@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lactea.errors import ScheduleError, nearest
+from lactea.logs.pressures import SENSOR_NOISE, read_pressures
 from lactea.parameters import Mother, values
 from lactea.removal import Pattern, pumps
+from lactea.removal.measured import replayed, strokes_measured
 from lactea.removal.outlets import FITTED, Outlet, outlet_named
 from lactea.removal.patterns import USUAL, pattern_named
 from lactea.simulation.engine import Engine
@@ -218,9 +220,32 @@ def watch_pump(
     return PumpSession(seen, pumping, tuple(applied), own.comfort_vacuum)
 
 
+def recorded_pattern(path: str | Path) -> tuple[Pattern, str]:
+    """Return the pattern that a sensor recorded (CSV `time,pressure,units`), and what it holds.
+
+    The strokes come as they came; after the last, they come again.
+
+    Raises
+    ------
+    LogError
+        If the recording cannot be used; file, row, field and what to do are named.
+    ScheduleError
+        If it does not hold two whole strokes, or too few samples of one.
+    """
+    recording = read_pressures(path)
+    strokes = strokes_measured(recording.time, recording.vacuum, str(path))
+    told = f"{recording.path.name}: {strokes.told()}, sampled at {recording.rate:.0f} Hz"
+    if recording.lifted:
+        told += (
+            f"; {recording.lifted} samples up to {SENSOR_NOISE:.0f} mmHg above the atmosphere "
+            "were taken as 0"
+        )
+    return replayed(recording.path.stem, strokes), f"{told}."
+
+
 def pump_session(
     mother: Mother | None = None,
-    pattern: str | Pattern | Sequence[str | Pattern] = USUAL,
+    pattern: str | Path | Pattern | Sequence[str | Path | Pattern] = USUAL,
     sides: str = "both",
     minutes: float = 15.0,
     fullness: float = 0.6,
@@ -236,8 +261,9 @@ def pump_session(
         Who pumps; the reference mother by default.
     pattern
         Name of a pattern ("two-phase", "steady", "classic", "three-phase", "infant-derived",
-        "home", "wearable", "consumer", "compression", "manual", "hand"), or one that was made with
-        `lactea.removal`; pumping left then right, one for each breast may be given.
+        "home", "wearable", "consumer", "compression", "manual", "hand"), one that was made with
+        `lactea.removal`, or the `Path` of a recording; pumping left then right, one for each breast
+        may be given.
     sides
         "left", "right", "both" at once, or "sequential": left, then right.
     minutes
@@ -255,7 +281,13 @@ def pump_session(
         If a name is not known (the nearest is named), or a value is out of range.
     """
     whom = mother or Mother.reference()
-    asked = (pattern,) if isinstance(pattern, str | Pattern) else tuple(pattern)
-    made = tuple(one if isinstance(one, Pattern) else pattern_named(one, whom) for one in asked)
+    asked = (pattern,) if isinstance(pattern, str | Path | Pattern) else tuple(pattern)
+    made = tuple(_pattern(one, whom) for one in asked)
     through = outlet_named(outlet, whom)
     return watch_pump(whom, Pumping(made, sides, minutes, fullness, through), seed, fidelity)
+
+
+def _pattern(asked: str | Path | Pattern, mother: Mother) -> Pattern:
+    if isinstance(asked, Path):
+        return recorded_pattern(asked)[0]
+    return asked if isinstance(asked, Pattern) else pattern_named(asked, mother)
