@@ -2,7 +2,7 @@
 
 from lactea.removal.pattern import Pattern, Phase, adjusted, steady, two_phase, until_ejection
 from lactea.removal.pumps import pump_wave
-from lactea.removal.sucking import pause_wave, suck_wave
+from lactea.removal.sucking import nonnutritive_wave, pause_wave, suck_wave
 from lactea.removal.waveform import Waveform, constant
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Waveform",
     "adjusted",
     "constant",
+    "nonnutritive_wave",
     "pause_wave",
     "pump_wave",
     "steady",

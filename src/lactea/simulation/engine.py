@@ -143,6 +143,11 @@ def _of(params_type: Any, organ: str, mother: Mother) -> Any:
     return values(params_type, organ, mother.of(organ))
 
 
+def sucking_of(mother: Mother) -> sucking.Params:
+    """How a mother's infant sucks at its age, in the engine's units."""
+    return sucking.at_age(mother.days_postpartum, _of(sucking.Params, "sucking", mother))
+
+
 def physiology_of(mother: Mother) -> Physiology:
     """Parameters of every organ of a mother, converted to the engine's units."""
     hints = get_type_hints(Physiology)
@@ -277,7 +282,7 @@ def make_engine(
         p,
         g,
         f,
-        _of(sucking.Params, "sucking", mother),
+        sucking_of(mother),
         _of(pumps.Params, "pumps", mother),
         lanes,
         _dyad(lanes, p, stage, g.set_point if fullness is None else fullness),

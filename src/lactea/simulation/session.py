@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lactea.parameters.draws import Floats, lognormal
-from lactea.removal import Waveform, constant, pause_wave, suck_wave, sucking
+from lactea.removal import Waveform, constant, sucking
 from lactea.simulation.engine import Engine, plan_of
 from lactea.simulation.stretch import BREASTFEED, DRY, SATISFIED, Plan
 
@@ -90,8 +90,8 @@ def _bursts_and_pauses(p: sucking.Params, count: int, *key: int) -> Floats:
 
 
 @cache
-def _waves(p: sucking.Params) -> tuple[Waveform, Waveform]:
-    return suck_wave(p), pause_wave(p)
+def _waves(p: sucking.Params) -> tuple[Waveform, ...]:
+    return sucking.suck_wave(p), sucking.pause_wave(p), sucking.nonnutritive_wave(p)
 
 
 _STILL = constant(0.0)

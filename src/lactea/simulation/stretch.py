@@ -31,6 +31,7 @@ from lactea.simulation.lanes import (
 )
 from lactea.simulation.network import BURSTS, Cells, advance
 from lactea.simulation.steps import step_body, step_resolved
+from lactea.simulation.sucks import PAUSE, step_infant, suck_of, wave_now
 
 PLANNED, SATISFIED, DRY, RELAXED, EJECTED = 0, 1, 2, 3, 4
 BREASTFEED, PUMP, REST = 0, 1, 2
@@ -56,8 +57,9 @@ COLUMNS = (
     "drive",
     "pressure_left",
     "pressure_right",
+    "sucking",
 )
-VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN = 1, 10, 12, 17
+VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN, SUCKING_COLUMN = 1, 10, 12, 17, 20
 TOUCH, CUE, INHIBITION, DELIVERY, INFUSION = range(5)
 GIVEN = 5  # numbers by which a plan says, phase by phase, what reaches the mother
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
@@ -66,13 +68,11 @@ LOBE_COLUMN = HELD_COLUMN + 8  # then the milk of each lobe
 _drive_of = inlined(drive_of)
 _relative_dose = inlined(effector.relative_dose)
 _burst = inlined(oxytocin.burst)
-_infant_rhs = inlined(infant.rhs)
 _vigour = inlined(infant.vigour)
 _after_removal = inlined(composition.after_removal)
 _secreted = inlined(composition.secreted)
 _Surroundings = Surroundings
 _Effector, _Oxytocin = effector.State, oxytocin.State
-_Infant, _InfantInputs = infant.State, infant.Inputs
 _Held, _HeldInputs = composition.State, composition.Inputs
 
 
@@ -127,8 +127,8 @@ class Plan(NamedTuple):
     """Phases of a stretch and the vacuum waves that they use."""
 
     durations: Any  # [s] of each phase
-    wave: Any  # which wave of each phase; of an infant 0 is sucking, any other pausing
-    waves: Any  # (waves, samples) [mmHg]
+    wave: Any  # which wave of each phase; of an infant's: 0 sucking, 1 pausing
+    waves: Any  # (waves, samples) [mmHg]; an infant's third is its non-nutritive suck
     phases: Any  # (waves, PHASES) [mmHg] for the mean over a stroke
     period: Any  # (waves,) [s]
     mean: Any  # (waves,) [mmHg] over a stroke
@@ -207,29 +207,6 @@ def step_milk(
 
 
 @inlined
-def step_infant(
-    baby: Any,
-    need: float,
-    meal: float,
-    intake: float,
-    wakefulness: float,
-    p: infant.Params,
-    h: float,
-) -> None:
-    """Advance the infant by `h` seconds (Heun)."""
-    u = _InfantInputs(need, intake / h, wakefulness, meal)
-    now = _Infant(baby[0], baby[1], baby[2])
-    a = _infant_rhs(0.0, now, u, p)
-    then = _Infant(
-        now.deficit + h * a.deficit, now.stomach + h * a.stomach, now.asking + h * a.asking
-    )
-    b = _infant_rhs(0.0, then, u, p)
-    baby[0] += 0.5 * h * (a.deficit + b.deficit)
-    baby[1] += 0.5 * h * (a.stomach + b.stomach)
-    baby[2] += 0.5 * h * (a.asking + b.asking)
-
-
-@inlined
 def treated(side: int, stage: Stage, sucking: bool, vigour: float, strength: float) -> Treated:
     """Say what is done to one breast now."""
     rate = stage.left_rate if side == 0 else stage.right_rate
@@ -301,6 +278,7 @@ def step_all(
     stage: Stage,
     plan: Plan,
     phase: int,
+    wave: int,
     taken: float,
     t: float,
     h: float,
@@ -308,8 +286,8 @@ def step_all(
     row: Any,
 ) -> float:
     """Advance everything by one step; return the milk that was taken [mL]."""
-    wave, strength = plan.wave[phase], plan.strength[phase]
-    sucking = stage.kind == PUMP or wave == 0
+    strength = plan.strength[phase]
+    sucking = stage.kind == PUMP or wave != PAUSE
     vigour = 1.0
     if stage.kind == BREASTFEED:
         vigour = _vigour(taken, stage.appetite, stage.satiety_middle, stage.satiety_width)
@@ -329,6 +307,7 @@ def step_all(
     intake = taken_now if stage.kind == BREASTFEED else 0.0
     step_infant(d.infant, stage.need, stage.meal, intake, 0.0, p.infant, h)
     row[VACUUM_COLUMN] = vigour * strength * plan.mean[wave] if stage.kind != REST else 0.0
+    row[SUCKING_COLUMN] = suck_of(stage.kind == BREASTFEED, wave)
     note(row, d, bank, surroundings, t + h, p)
     return taken_now
 
@@ -376,7 +355,8 @@ def stretch(
         h = plan.durations[phase] / steps
         for _ in range(steps):
             row = record[rows]
-            out = step_all(d, s, bank, stage, plan, phase, taken, t, h, p, row)
+            wave = wave_now(stage.kind == BREASTFEED, plan.wave[phase], flow, stage.low_flow)
+            out = step_all(d, s, bank, stage, plan, phase, wave, taken, t, h, p, row)
             row[0] += start
             rows += 1
             t += h

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from lactea.errors import ScheduleError
 from lactea.parameters import load_table, values
-from lactea.removal import Waveform, constant, pause_wave, pump_wave, pumps, suck_wave, sucking
+from lactea.removal import (
+    Waveform,
+    constant,
+    nonnutritive_wave,
+    pause_wave,
+    pump_wave,
+    pumps,
+    suck_wave,
+    sucking,
+)
 from lactea.removal.patterns import cycle
 from lactea.removal.sucking import stroke
 from lactea.removal.waveform import DEEPEST_VACUUM, sampled
@@ -19,6 +28,10 @@ SOME = settings(max_examples=40, deadline=None, derandomize=True)
 
 def suck(p):
     return suck_wave(p), p.baseline_vacuum, p.peak_vacuum, 0.5
+
+
+def nonnutritive(p):
+    return nonnutritive_wave(p), p.baseline_vacuum, p.nonnutritive_vacuum * p.peak_vacuum, 0.5
 
 
 def pause(p):
@@ -32,6 +45,7 @@ def pumped(p):
 # How each wave is made, from which table; it gives the wave, its ends and the mean between them.
 WAVES = {
     "suck": (suck, sucking.Params, "sucking"),
+    "non-nutritive suck": (nonnutritive, sucking.Params, "sucking"),
     "pause": (pause, sucking.Params, "sucking"),
     "pump": (pumped, pumps.Params, "pumps"),
 }
@@ -44,7 +58,8 @@ def made(draw, name):
     rows = load_table(table)
     chosen = {symbol: draw(st.floats(row.low, row.high)) for symbol, row in rows.items()}
     if "baseline_vacuum" in chosen:
-        chosen["baseline_vacuum"] = min(chosen["baseline_vacuum"], chosen["peak_vacuum"])
+        least = chosen["peak_vacuum"] * min(1.0, chosen["nonnutritive_vacuum"])
+        chosen["baseline_vacuum"] = min(chosen["baseline_vacuum"], least)
     return factory(values(params_type, table, chosen))
 
 
