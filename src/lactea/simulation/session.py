@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from lactea.parameters.draws import Floats, lognormal
+from lactea.physiology.fast import afferents
 from lactea.removal import Waveform, constant, pause_wave, pump_wave, suck_wave, sucking
 from lactea.simulation.engine import Engine, plan_of
 from lactea.simulation.stretch import BREASTFEED, DRY, PUMP, SATISFIED, Plan, Stage
@@ -211,13 +212,15 @@ def pump(
 ) -> tuple[Feed, ...]:
     """Pump one breast or both; return one feed a breast.
 
-    `wave` is the mother's pump by default, `drive` [1] what it does to the oxytocin neurons over
-    what an infant does.
+    `wave` is the mother's pump by default, `drive` [1] what it does at one nipple, over what an
+    infant does.
     """
     vacuum = wave or pump_wave(engine.pumps)
     both = len(sides) == 2
     side = 2 if both else sides[0]
     felt = engine.pumps.drive if drive is None else drive
+    if both:
+        felt = afferents.of_both(felt, felt, engine.physiology.afferents)
     stage = engine.stage._replace(
         surroundings=engine.stage.surroundings._replace(stimulus=felt),
         kind=PUMP,
