@@ -52,7 +52,7 @@ def _groups(first: list[PatternObserved], curves: Floats) -> list[Verdict]:
             float(max(fits, key=lambda count: fits[count])),
             0.0,
             0.0,
-            "groups, 2 to 6, that lie farthest apart by the mean silhouette; Ward's method on curves",
+            "groups, 2 to 6, that lie farthest apart by mean silhouette; Ward's method on curves",
             f"with four it is {fits[FOUR]:.2f}, at best {max(fits.values()):.2f}: virtual mothers "
             "lie along one line from fast to slow, without gaps",
         ),
