@@ -31,6 +31,7 @@ COUNTS = range(2, 7)
 # F = 3.07 with 3 and 21 degrees of freedom.
 TOLD = 3 * 3.07 / (3 * 3.07 + 21)
 MODERATE = 0.4  # Cohen's kappa that is by custom called moderate
+OWN = 0.5  # above it, mothers differ more than the sessions of one
 TIMED = 3  # ejections whose times are followed
 
 
@@ -79,6 +80,41 @@ def _groups(first: list[PatternObserved], curves: Floats) -> list[Verdict]:
     ]
 
 
+def _kept(sessions: list[list[PatternObserved]], curves: Floats) -> list[Verdict]:
+    labels = grouped(curves[0], FOUR)
+    sorted_anew = [nearest_group(each, curves[0], labels) for each in curves]
+    alike = min(agreement(sorted_anew[0], again) for again in sorted_anew[1:])
+    counted = constancy(np.array([[s.ejections for s in one] for one in sessions]).T)
+    timed = min(constancy(_times(sessions, place)) for place in range(TIMED))
+    return [
+        judge_ordering(
+            PAPER,
+            "a mother has a similar pattern at each session",
+            alike > MODERATE,
+            alike,
+            "1",
+            f"agreement of a repeat with the first over chance (kappa), above {MODERATE:g}",
+        ),
+        judge_ordering(
+            PAPER,
+            "the number of ejections is a mother's own",
+            counted > OWN,
+            counted,
+            "1",
+            f"intraclass correlation of {SESSIONS} sessions, above {OWN:g}",
+            departure="weeks that pass between sessions are not simulated",
+        ),
+        judge_ordering(
+            PAPER,
+            "the time of each ejection is a mother's own",
+            timed > OWN,
+            timed,
+            "1",
+            f"intraclass correlation, lowest of the first {TIMED} ejections, above {OWN:g}",
+        ),
+    ]
+
+
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the patterns, and whether mothers keep theirs."""
     usual = trial.usual_fullness
@@ -91,37 +127,4 @@ def judge(trial: Trial) -> list[Verdict]:
         for session in range(SESSIONS)
     ]
     curves = np.array([[s.curve for s in session] for session in sessions])
-    labels = grouped(curves[0], FOUR)
-    sorted_anew = [nearest_group(each, curves[0], labels) for each in curves]
-    alike = min(agreement(sorted_anew[0], again) for again in sorted_anew[1:])
-    counted = constancy(np.array([[s.ejections for s in one] for one in sessions]).T)
-    timed = min(constancy(_times(sessions, place)) for place in range(TIMED))
-    says = "1 if each mother is always the same; above half, mothers differ more than her sessions"
-    return [
-        *_groups(sessions[0], curves[0]),
-        judge_ordering(
-            PAPER,
-            "a mother has a similar pattern at each session",
-            alike > MODERATE,
-            alike,
-            "1",
-            f"agreement of a repeat with the first over chance (kappa), above {MODERATE:g}",
-        ),
-        judge_ordering(
-            PAPER,
-            "the number of ejections is a mother's own",
-            counted > 0.5,
-            counted,
-            "1",
-            f"intraclass correlation: {says}",
-            departure="weeks that pass between sessions are not simulated",
-        ),
-        judge_ordering(
-            PAPER,
-            "the time of each ejection is a mother's own",
-            timed > 0.5,
-            timed,
-            "1",
-            f"intraclass correlation, lowest of the first {TIMED} ejections: {says}",
-        ),
-    ]
+    return [*_groups(sessions[0], curves[0]), *_kept(sessions, curves)]
