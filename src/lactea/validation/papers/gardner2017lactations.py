@@ -20,7 +20,7 @@ LACTATIONS, SESSIONS = 2, 2
 RARE = 0.05
 
 
-def _again(mother: Mother, birth: int) -> Mother:
+def again(mother: Mother, birth: int) -> Mother:
     """Return the same woman after another birth, her infant drawn for that birth."""
     other = Mother.draw(SEED + 1000 * birth, mother.index, mother.days_postpartum)
     hers = {k: v for k, v in mother.changed.items() if not k.startswith(("infant.", "feeding."))}
@@ -43,7 +43,7 @@ def counts(mother: Mother, fullness: float) -> Floats:
 
     def one(birth: int, session: int) -> float:
         seed = SEED + SESSIONS * birth + session
-        return observe_pattern(run_bench(_again(mother, birth), protocol, seed)).ejections
+        return observe_pattern(run_bench(again(mother, birth), protocol, seed)).ejections
 
     return np.array([[one(b, s) for s in range(SESSIONS)] for b in range(LACTATIONS)])
 

@@ -32,8 +32,11 @@ def sampled(bench: Bench) -> Floats:
     return found
 
 
-def _surges(samples: Floats) -> list[float]:
-    """How long surges last [s]: until half of the rise is lost again, in the samples."""
+def surges(samples: Floats) -> list[float]:
+    """Return how long surges last [s], until half of the rise is lost again, in the samples.
+
+    A surge that the last sample cuts is left out.
+    """
     found = find_ejections(SAMPLED, samples, RESPONSE - 1.0)
     return [one.end - one.onset for one in found if one.end < SAMPLED[-1]]
 
@@ -55,7 +58,7 @@ def judge(trial: Trial) -> list[Verdict]:
     mothers = [*trial.at(EARLY)[:early], *trial.at(LATER)[early:]]
     first, again = _fed(mothers, 1.0), _fed(mothers, 2.0)
     silent = float(np.mean([samples.max() < RESPONSE for samples in first]))
-    lasting = [seconds for samples in first for seconds in _surges(samples)]
+    lasting = [seconds for samples in first for seconds in surges(samples)]
     brief = float(np.mean([seconds < BRIEF for seconds in lasting]))
     rise = [float(np.mean([samples.mean() for samples in group])) for group in (first, again)]
     return [

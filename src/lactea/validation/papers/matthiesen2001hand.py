@@ -26,7 +26,7 @@ QUARTER, QUARTERS = 900.0, 8  # [s]
 _HANDS_KEY = 4001
 
 
-def _difference(mother: Mother) -> float:
+def difference(mother: Mother) -> float:
     """Return oxytocin after quarters with massage less after those without [pg/mL]."""
     hands = uniform(QUARTERS, SEED, mother.index, _HANDS_KEY) < 0.5
     engine = make_engine(mother, SEED, fullness=0.5)
@@ -51,7 +51,7 @@ def _difference(mother: Mother) -> float:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge whether oxytocin follows the hands."""
-    found = np.array(trial.each(_difference, AGE))
+    found = np.array(trial.each(difference, AGE))
     known = found[np.isfinite(found)]
     error = float(known.std(ddof=1)) / sqrt(WOMEN)
     return [

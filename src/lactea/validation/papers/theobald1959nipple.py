@@ -17,7 +17,8 @@ PAPER = "theobald1959nipple"
 PREPARED, SUCKLED = 300.0, 600.0  # [s]
 
 
-def _ejects(mother: Mother) -> bool:
+def ejects(mother: Mother) -> bool:
+    """Tell whether a mother releases a burst without feeling her nipple."""
     engine = make_engine(mother, SEED, fullness=0.6)
     quiet(engine, PREPARED, cue=engine.prepared)
     pump(engine, 0, (0,), SUCKLED, suck_wave(engine.sucking), drive=0.0)
@@ -26,7 +27,7 @@ def _ejects(mother: Mother) -> bool:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge how many mothers eject without their nipple."""
-    share = float(np.mean(trial.each(_ejects)))
+    share = float(np.mean(trial.each(ejects)))
     return [
         judge_ordering(
             PAPER,

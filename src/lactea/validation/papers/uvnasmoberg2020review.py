@@ -16,12 +16,13 @@ WATCHED = 600.0  # [s]
 RAISED = 2.0
 
 
-def _pulses(bench: Bench) -> float:
+def pulses(bench: Bench) -> float:
+    """Count the bursts of the first 10 min."""
     return float(np.sum((bench.bursts >= 0.0) & (bench.bursts <= WATCHED)))
 
 
-def _raised(bench: Bench) -> float:
-    """How long oxytocin is above twice that at rest [min]."""
+def raised(bench: Bench) -> float:
+    """Return how long oxytocin is above twice that at rest [min]."""
     level = column(bench, "oxytocin")
     return float(steps(bench)[level > RAISED * level[0]].sum()) / 60.0
 
@@ -31,7 +32,7 @@ def judge(trial: Trial) -> list[Verdict]:
     return [
         judge_mean(
             "ejection_pulses_early_uvnas2020",
-            trial.bench(_pulses, lambda _: Protocol(duration=WATCHED), EARLY),
+            trial.bench(pulses, lambda _: Protocol(duration=WATCHED), EARLY),
             "stated",
             0.5,
             "papers of the review differ by about one pulse",
@@ -40,7 +41,7 @@ def judge(trial: Trial) -> list[Verdict]:
         ),
         judge_mean(
             "ejection_release_duration_uvnas2020",
-            trial.bench(_raised, lambda _: Protocol(), LATER),
+            trial.bench(raised, lambda _: Protocol(), LATER),
             "stated",
             2.5,
             "a review's round number",
