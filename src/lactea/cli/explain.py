@@ -17,6 +17,7 @@ from lactea.errors import ParameterError, nearest
 # Tables whose parameters belong to no organ of the body.
 SURROUNDINGS: Mapping[str, str] = MappingProxyType(
     {
+        "milk": "lactea.anatomy.milk",
         "gland": "lactea.simulation.gland",
         "feeding": "lactea.simulation.feeding",
         "sucking": "lactea.removal.sucking",
