@@ -14,7 +14,7 @@ MILK, CURVE, HALVING = 2e-3, 1e-2, 1e-5
 SAME_MOMENT = 3.0  # [s] between the ends of a feed in two fidelities
 STIFF = {"ducts.duct_stiffness": 60.0}
 # The corner of the ranges where flow changes most within a stroke: narrow ducts that hold little.
-STIFFEST = {**STIFF, "ducts.duct_collapse": 10.0, "gland.duct_volume": 0.5}
+STIFFEST = {**STIFF, "ducts.duct_collapse": 10.0, "anatomy.main_duct_diameter": 0.8}
 
 
 def changed(mother, values):

@@ -50,7 +50,8 @@ class Ducts:
     @property
     def length(self) -> Floats:
         """Length of each segment [mm]."""
-        lengths: Floats = np.linalg.norm(self.end - self.start, axis=1)
+        along = self.end - self.start
+        lengths: Floats = np.sqrt((along * along).sum(axis=1))
         return lengths
 
     @property
@@ -121,7 +122,7 @@ class Breast:
     gland_volume, breast_volume
         [mL] Of glandular tissue with its ducts, and of all.
     reach
-        (2,) [mm] Radius of the gland at its base, and its depth.
+        (2,) [mm] Radius of the breast at its base, and its depth.
     """
 
     side: int

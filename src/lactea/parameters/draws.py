@@ -186,3 +186,8 @@ def exponential(count: int, *key: int) -> Floats:
     """Draw `count` exponential numbers of mean 1 for a key of whole numbers >= 0."""
     p = uniform(count, *key)
     return np.array([-_log(each) for each in p.tolist()]) if count <= _FEW else -_log(p)
+
+
+def power(base: Floats, exponent: float) -> Floats:
+    """Raise positive numbers to a power, to the same bits on every processor."""
+    return _exp(exponent * _log(base))

@@ -7,13 +7,15 @@ from typing import Any, NamedTuple, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
+from lactea.anatomy import gland
+from lactea.anatomy.generate import lumped_breast
 from lactea.errors import SimulationError
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import lognormal
 from lactea.physiology.fast import effector
 from lactea.physiology.slow import composition, endocrine, secretion, storage
 from lactea.removal import Waveform, pumps, sucking
-from lactea.simulation import feeding, gland
+from lactea.simulation import feeding
 from lactea.simulation.activate import activation_at
 from lactea.simulation.assemble import (
     ARRIVING,
@@ -27,7 +29,7 @@ from lactea.simulation.averaged import PHASES
 from lactea.simulation.cues import learnt, strength
 from lactea.simulation.feeding import DAY
 from lactea.simulation.habits import BEFORE
-from lactea.simulation.lanes import ALVEOLAR, BLOCKS, DUCTAL, LOBE_ROWS, Lanes
+from lactea.simulation.lanes import ALVEOLAR, BLOCKS, DUCTAL, LOBE_ROWS, Lanes, lanes_of
 from lactea.simulation.network import NO_CELLS, Cells
 from lactea.simulation.rest import rest
 from lactea.simulation.stretch import (
@@ -286,7 +288,7 @@ def make_engine(
     usual = need_of(mother, f)
     from_breasts = max(usual - bottles_per_day / DAY, 0.1 * usual)
     stage = _stage(mother, p, g, f, usual * day_factor, from_breasts, fidelity)
-    lanes = gland.lanes_of(mother, p=g)
+    lanes = lanes_of(lumped_breast(mother, 0), lumped_breast(mother, 1))
     lobes = lanes.share.size
     thresholds = lognormal(256, f.threshold_variation, seed, mother.seed, mother.index, _THRESHOLDS)
     return Engine(

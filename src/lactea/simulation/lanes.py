@@ -7,6 +7,9 @@ written for one lobe, and stays in registers.
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from lactea.anatomy.reduce import Lumped
 from lactea.physiology.fast import ducts, myoepithelium, nipple
 from lactea.physiology.slow import storage
 from lactea.simulation.assemble import Physiology
@@ -45,6 +48,16 @@ class Lanes(NamedTuple):
     sensitivity: Any  # [1] to oxytocin
     share: Any  # [1] of its breast
     side: Any  # 0 left, 1 right
+
+
+def lanes_of(left: Lumped, right: Lumped) -> Lanes:
+    """Lay the lobes of two breasts side by side."""
+    counts = [breast.share.size for breast in (left, right)]
+    side = np.repeat([0.0, 1.0], counts)
+    capacity, rest_volume, ductules, nipple, sensitivity, share = (
+        np.concatenate(pair) for pair in zip(left, right, strict=True)
+    )
+    return Lanes(capacity, rest_volume, ductules, nipple, sensitivity, share, side)
 
 
 class Bank(NamedTuple):

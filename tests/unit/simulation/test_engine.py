@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from lactea.anatomy import gland
+from lactea.anatomy.generate import breast_of
 from lactea.errors import ParameterError, ScheduleError, SimulationError
 from lactea.parameters import Mother
 from lactea.physiology.slow import secretion, storage
 from lactea.removal import Waveform, constant
-from lactea.simulation import feeding, gland
+from lactea.simulation import feeding
 from lactea.simulation.assemble import BODY_SIZE, Body, body_rates, body_states, rested_body
 from lactea.simulation.compiled import cache_folder, inlined, rebind, source_of
 from lactea.simulation.engine import (
@@ -175,8 +177,11 @@ def test_lobes_are_the_breasts_they_belong_to(mother):
         assert gland.FEWEST_DUCTS <= on.sum() <= gland.MOST_DUCTS
         assert lanes.share[on].sum() == pytest.approx(1.0)
         assert lanes.capacity[on].sum() == pytest.approx(g.storage_capacity * factor)
-        assert lanes.rest_volume[on].sum() == pytest.approx(g.duct_volume)
-        assert lanes.nipple_conductance[on].sum() == pytest.approx(g.nipple_conductance)
+        ducts = breast_of(mother, side).ducts
+        assert lanes.rest_volume[on].sum() == pytest.approx(ducts.rest_volume.sum())
+        nipple, ductules = (lanes[i][on].sum() for i in (3, 2))
+        assert 0.95 * g.nipple_conductance < nipple < g.nipple_conductance
+        assert 0.3 < ductules / g.ductule_conductance < 1.7
     assert (lanes.sensitivity > 0.0).all()
 
 

@@ -1,4 +1,4 @@
-"""The two breasts of a mother as lobes: sizes, conductances, sensitivities, drawn once for her."""
+"""The gland of a mother in numbers: what her breasts store, and the lobes that share it."""
 
 from math import floor
 from typing import Annotated, NamedTuple
@@ -7,7 +7,6 @@ import numpy as np
 
 from lactea.parameters import Mother
 from lactea.parameters.draws import Floats, lognormal, normal
-from lactea.simulation.lanes import Lanes
 
 FEWEST_DUCTS, MOST_DUCTS = 4, 18
 _COUNT, _SIZE, _CONDUCTANCE, _SENSITIVITY = 101, 102, 103, 104
@@ -18,7 +17,6 @@ class Params(NamedTuple):
 
     storage_capacity: Annotated[float, "mL"]  # of one breast, mean of both
     right_to_left: Annotated[float, "1"]  # ratio of the breasts in capacity and secretion
-    duct_volume: Annotated[float, "mL"]  # of the main ducts of one breast, at rest
     ductule_conductance: Annotated[float, "mL/s/mmHg"]  # of one breast, ductules open
     nipple_conductance: Annotated[float, "mL/s/mmHg"]  # of one nipple, vacuum alone
     main_ducts: Annotated[float, "1"]  # of one breast; each serves a lobe
@@ -27,6 +25,15 @@ class Params(NamedTuple):
     lobe_conductance_variation: Annotated[float, "1"]
     lobe_sensitivity_variation: Annotated[float, "1"]
     set_point: Annotated[float, "1"]  # fullness, over days, to which supply has adapted
+
+
+class Shares(NamedTuple):
+    """The lobes of one breast before any duct is laid; arrays of one value a lobe."""
+
+    share: Floats  # [1] of the breast
+    ductule_conductance: Floats  # [mL/s/mmHg] open
+    nipple_conductance: Floats  # [mL/s/mmHg]
+    sensitivity: Floats  # [1] to oxytocin
 
 
 def side_factors(p: Params) -> tuple[float, float]:
@@ -42,29 +49,18 @@ def lobe_counts(p: Params, mother: Mother) -> tuple[int, int]:
     return left, right
 
 
-def _varied(count: int, variation: float, mother: Mother, purpose: int, side: int) -> Floats:
-    return lognormal(count, variation, mother.seed, mother.index, purpose, side)
+def shares_of(mother: Mother, side: int, p: Params) -> Shares:
+    """Draw the lobes of one breast, 0 left and 1 right."""
+    count = lobe_counts(p, mother)[side]
 
+    def varied(variation: float, purpose: int) -> Floats:
+        return lognormal(count, variation, mother.seed, mother.index, purpose, side)
 
-def lanes_of(mother: Mother, p: Params) -> Lanes:
-    """Make the lobes of both breasts; arrays of one value a lobe, left breast first."""
-    columns: list[list[Floats]] = [[] for _ in range(7)]
-    for side, (count, factor) in enumerate(
-        zip(lobe_counts(p, mother), side_factors(p), strict=True)
-    ):
-        size = _varied(count, p.lobe_size_variation, mother, _SIZE, side)
-        share = size / size.sum()
-        way = _varied(count, p.lobe_conductance_variation, mother, _CONDUCTANCE, side)
-        felt = _varied(count, p.lobe_sensitivity_variation, mother, _SENSITIVITY, side)
-        made = (
-            p.storage_capacity * factor * share,
-            p.duct_volume * share,
-            p.ductule_conductance * share * way,
-            p.nipple_conductance * share,
-            felt,
-            share,
-            np.full(count, float(side)),
-        )
-        for column, values in zip(columns, made, strict=True):
-            column.append(values)
-    return Lanes(*(np.concatenate(column) for column in columns))
+    size = varied(p.lobe_size_variation, _SIZE)
+    share = size / size.sum()
+    return Shares(
+        share,
+        p.ductule_conductance * share * varied(p.lobe_conductance_variation, _CONDUCTANCE),
+        p.nipple_conductance * share,
+        varied(p.lobe_sensitivity_variation, _SENSITIVITY),
+    )
