@@ -20,6 +20,7 @@ class Params(NamedTuple):
     density: Annotated[float, "g/mL"]
     temperature: Annotated[float, "K"]  # of milk in the breast
     reynolds_limit: Annotated[float, "1"]  # of laminar flow
+    womersley_limit: Annotated[float, "1"]  # below which the profile keeps up with strokes
     inertia_limit: Annotated[float, "mmHg"]  # pressure that acceleration may take unseen
 
 
@@ -33,4 +34,6 @@ def viscosity(fat_content: float, temperature: float, p: Params) -> float:
     ln mu = level + fat F + T0 / T, with F in percent by mass.
     """
     percent = 0.1 * fat_content / p.density
-    return exp(p.viscosity_level + p.viscosity_fat * percent + p.viscosity_temperature / temperature)
+    return exp(
+        p.viscosity_level + p.viscosity_fat * percent + p.viscosity_temperature / temperature
+    )

@@ -6,16 +6,14 @@ nothing in where segments are eliminated from lobules to nipple.
 """
 
 from dataclasses import dataclass
-from math import pi
 
 import numpy as np
 from scipy.sparse import csc_matrix
 from scipy.sparse.linalg import SuperLU, splu
 
 from lactea.anatomy.breast import Breast, Ducts, Whole
+from lactea.anatomy.reduce import duct_conductance
 from lactea.parameters.draws import Floats
-
-PASCALS = 133.322387415  # in one mmHg
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,15 +33,6 @@ class Steady:
     flow: Floats
     pressure: Floats
     entering: Floats
-
-
-def duct_conductance(ducts: Ducts, viscosity: float) -> Floats:
-    """Conductance of each segment at rest [mL/s/mmHg]: pi d^4 / (128 mu L).
-
-    `viscosity` is that of milk [mPa.s]. Millimetres to the third over mPa.s are mL/s/Pa.
-    """
-    per_pascal: Floats = pi * ducts.diameter**4 / (128.0 * viscosity * ducts.length)
-    return PASCALS * per_pascal
 
 
 class TreeMatrix:

@@ -5,10 +5,12 @@ from math import pi
 import numpy as np
 import pytest
 
-from lactea.anatomy.network import PASCALS, duct_conductance, steady
+from lactea.anatomy.network import solved, steady
+from lactea.anatomy.reduce import duct_conductance, lumped_of
 from tests.unit.anatomy.trees import Shape, breast_of, ducts_of
 
 MILK = 1.5  # [mPa.s]
+PASCALS = 133.322387415  # in one mmHg
 
 
 def test_one_tube_by_hand():
@@ -62,3 +64,18 @@ def test_nothing_flows_where_pressures_are_equal():
     breast = breast_of()
     found = steady(breast, np.full(len(breast.lobules.lobe), -20.0), -20.0, MILK)
     assert found.flow == pytest.approx(np.zeros(len(found.flow)), abs=1e-12)
+
+
+def test_lumping_is_what_the_sparse_solution_says():
+    """From alveoli at 1 mmHg to the mean duct, weighted by volume, and from there outside."""
+    breast = breast_of(Shape(lobes=4, generations=6), lobes=([0.1, 0.2, 0.3, 0.4], np.ones(4)))
+    ducts, nipple = breast.ducts, breast.lobes.nipple_conductance
+    ways = 4.0 * duct_conductance(ducts, MILK)
+    ways[:4] = nipple
+    ones = np.ones(len(breast.lobules.lobe))
+    found = solved(breast, ways, breast.lobules.conductance, ones, 0.0)
+    volume = ducts.rest_volume
+    mean = np.bincount(ducts.lobe, volume * found.pressure) / np.bincount(ducts.lobe, volume)
+    lumped = lumped_of(breast, MILK, 2.0)
+    assert lumped.ductule_conductance == pytest.approx(found.flow[:4] / (1.0 - mean), rel=1e-9)
+    assert lumped.nipple_conductance == pytest.approx(found.flow[:4] / mean, rel=1e-9)
