@@ -194,10 +194,10 @@ def _check_fit(ducts: Ducts, blind: Floats, plan: _Plan, p: Params) -> None:
             "nipple ducts"
         )
     held, room = float(ducts.rest_volume.sum()), (1.0 - p.lumen_share) * plan.gland_volume
-    if held > 0.5 * room:
+    if held > room / 3.0:
         raise ParameterError(
             f"ducts of {held:.0f} mL do not fit beside the alveoli, where the gland has "
-            f"{room:.0f} mL; give a smaller anatomy.main_duct_diameter or lumen_share"
+            f"{room:.0f} mL, of which a third is the most; give a smaller anatomy.main_duct_diameter or lumen_share"
         )
     if p.areolar_radius > plan.dome.depth:
         raise ParameterError(
