@@ -164,7 +164,8 @@ class _Follower:
         self.ran, self.breast, self.strokes = ran, breast, strokes
         self.fluid = values(milk.Params, "milk", ran.mother.of("milk"))
         self.organs: Organs = organs_of.py_func(physiology_of(ran.mother))
-        first = ran.passages[0]
+        self.passages = _last_session(ran.passages)
+        first = self.passages[0]
         held = ran.record[first.first, HELD_COLUMN + 4 * breast.side]
         volume = ran.record[first.first, 8 + breast.side]
         self.viscosity = law(
@@ -197,7 +198,7 @@ class _Follower:
 
     def run(self) -> None:
         """Go through all passages."""
-        for passage in self.ran.passages:
+        for passage in self.passages:
             for moment in _moments(passage, self.ran.record):
                 self._go(moment)
             self._check(passage)
@@ -283,10 +284,19 @@ class _Follower:
         )
 
 
+def _last_session(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Passages since the last rest, between which no row of the record is missing."""
+    begun = len(passages) - 1
+    while begun > 0 and passages[begun - 1].last == passages[begun].first:
+        begun -= 1
+    return passages[begun:]
+
+
 def _removed_from(ran: Ran) -> list[Breast]:
     """Generate the breasts that were suckled or pumped; both where nothing was."""
-    stages = [passage.stage for passage in ran.passages if passage.stage.kind != REST]
-    sides = {side for stage in stages for side in ((0, 1) if stage.side == 2 else (stage.side,))}
+    stages = [passage.stage for passage in _last_session(ran.passages)]
+    at = {stage.side for stage in stages if stage.kind != REST}
+    sides = {0, 1} if 2 in at else at
     return [breast_of(ran.mother, side) for side in sorted(sides or {0, 1})]
 
 
@@ -301,7 +311,8 @@ def follow(
     Parameters
     ----------
     ran
-        An engine or a let-down, run with the lobes that the breasts are reduced to.
+        An engine or a let-down, run with the lobes that the breasts are reduced to. An engine that
+        has rested is followed from the last rest on.
     breasts
         One or both; the record of each comes back in this order. By default those of the mother
         that were suckled or pumped, or both where nothing was.
