@@ -10,12 +10,13 @@ from lactea import evidence
 from lactea.parameters import Mother
 from lactea.parameters.draws import normal, uniform
 from lactea.removal import constant
+from lactea.results.ejections import find_ejections
 from lactea.results.record import column
 from lactea.simulation.bench import Bench, Protocol, run_bench
 from lactea.simulation.engine import Engine, given_of, make_engine, plan_of
 from lactea.simulation.influences import Influences, course_of, mean_inhibition
 from lactea.simulation.session import quiet
-from lactea.simulation.stretch import COLUMNS, INFUSION, TOUCH
+from lactea.simulation.stretch import COLUMNS, CUE, INFUSION, TOUCH
 
 TITLE = "hindrance and help"
 SEED = 13
@@ -33,8 +34,10 @@ ASSAY_NOISE = 0.1  # [1] of a sample
 RISE = 1.42  # of a pulse: three standard errors of the difference of two samples
 VEIN_DOSE = 0.01  # [iU]; well above what is just felt
 CONTACT, CONTACT_STEP = 3600.0, 30.0  # [s]
+AFTER_DOSE = 1800.0  # [s] watched
 SETTLED = 60.0  # [s] in which contraction reaches that at rest
 RAISED, NO_RISE, NO_DIFFERENCE, EQUAL = 2.0, 0.1, 1.0, 1.0  # what words were taken to mean
+SINGLE, SERIES = 1.0, 3.0  # contractions, the same
 _DOSE_KEY, _NOISE_KEY = 21, 22
 _STRESSED = ("ejection_pulses_calc_ueda1994", "ejection_pulses_noise_ueda1994")
 _CALM = "ejection_pulses_control_ueda1994"
@@ -111,6 +114,8 @@ def _help_targets() -> tuple[Target, ...]:
             "nasal_latency", "contraction after a nasal spray",
             ("ejection_nasal_latency_human1962",), "s", 5.0,
         ),
+        words_of("vein_count", "contractions, by vein", _RATIO, SINGLE, "1", 0.2, "single"),
+        words_of("nasal_count", "contractions, by nose", _RATIO, SERIES, "1", 1.0, "a series"),
     )  # fmt: skip
 
 
@@ -204,6 +209,7 @@ def _at_rest(mother: Mother, influences: Influences, seconds: float, step: float
     phases = course.infusion.size
     given = given_of(engine.stage.surroundings, phases)
     given[:, TOUCH], given[:, INFUSION] = course.stimulus, course.infusion
+    given[:, CUE] = course.excitation
     still = constant(0.0)
     engine.stretch(engine.stage, plan_of([step] * phases, [0] * phases, still, still, given))
     return engine
@@ -227,16 +233,24 @@ def _of_skin(mother: Mother) -> dict[str, float]:
 
 
 def _of_oxytocin(mother: Mother) -> dict[str, float]:
-    """Return the contraction by a dose into a vein, and by 200 times as much by the nose."""
-    vein = _at_rest(mother, Influences(iv_oxytocin=VEIN_DOSE), 120.0, 2.0)
+    """Return the contractions by a dose into a vein, and by 200 times as much by the nose."""
+    vein = _at_rest(mother, Influences(iv_oxytocin=VEIN_DOSE), AFTER_DOSE, 2.0)
     sprayed = Influences(nasal_oxytocin=_value(_RATIO) * VEIN_DOSE, nasal_before=0.0)
-    nasal = _at_rest(mother, sprayed, 900.0, 5.0)
-    risen = _column(nasal, "contraction_left")
-    above = risen - risen[0]
-    latency = float(_column(nasal, "time")[np.argmax(above > JUST_FELT)])
-    first = _column(vein, "contraction_left")
+    nasal = _at_rest(mother, sprayed, AFTER_DOSE, 2.0)
+    injected, above = _above_rest(vein), _above_rest(nasal)
+    time = _column(nasal, "time")
+    # What the blood brings comes before the neurons burst.
+    burst = nasal.bursts[1] if nasal.bursts[0] else np.inf
     return {
-        "vein": float(first.max() - first[0]),
-        "nasal": float(above.max()),
-        "nasal_latency": latency if above.max() > JUST_FELT else np.nan,
+        "vein": float(injected.max()),
+        "nasal": float(above[time <= burst].max()),
+        "nasal_latency": float(time[np.argmax(above > JUST_FELT)]),
+        "vein_count": float(len(find_ejections(_column(vein, "time"), injected))),
+        "nasal_count": float(len(find_ejections(time, above))),
     }
+
+
+def _above_rest(engine: Engine) -> Floats:
+    contracted = _column(engine, "contraction_left")
+    above: Floats = contracted - contracted[0]
+    return above

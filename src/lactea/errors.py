@@ -35,9 +35,13 @@ class SimulationError(LacteaError):
     """A run that could not go on, or a saved run that cannot be read back."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+class MissingError(LacteaError):
+    """A package that only some commands need, and that is not installed."""
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
     """Return a phrase that suggests the known words nearest to `word`, or lists a few."""
-    names = sorted(known)
+    names, word = sorted(known), str(word)
     close = get_close_matches(word, names, n=3, cutoff=0.5)
     likeness = {name: SequenceMatcher(None, name, word).ratio() for name in close}
     best = max(likeness.values(), default=0.0)

@@ -210,7 +210,7 @@ def _convert_by_pint(value: float, from_unit: str, to_unit: str) -> float:
     except pint.DimensionalityError as problem:
         raise UnitError(
             f"cannot convert {from_unit!r} to {to_unit!r}: "
-            f"{problem.dim1 or 'no dimension'} is not {problem.dim2 or 'no dimension'}"
+            f"{problem.dim1 or 'a pure number'} is not {problem.dim2 or 'a pure number'}"
         ) from None
 
 

@@ -60,6 +60,7 @@ PARTS = {
     "hindrance.delivery": ({}, "1"),
     "remedies.given": ({}, "pg"),
     "remedies.stimulus": ({}, "1"),
+    "remedies.excitation": ({}, "1"),
     "network.input_share": ({}, "1"),
     "network.synaptic_shift": ({"excitatory": "1", "inhibitory": "1"}, "mV"),
     "network.threshold": ({}, "mV"),

@@ -31,7 +31,7 @@ SITES = {
     "epidural": {"inhibition": UP},
     "massage": {"stimulus": UP},
     "skin_contact": {"stimulus": UP},
-    "nasal_oxytocin": {"infusion": UP},
+    "nasal_oxytocin": {"infusion": UP, "excitation": UP},
     "iv_oxytocin": {"infusion": UP},
 }
 WHEN = set(FIELDS) - set(SITES)
@@ -91,6 +91,7 @@ def test_a_course_stays_within_what_is_possible(asked):
     assert np.all((course.delivery > 0.0) & (course.delivery <= 1.0))
     assert np.all((course.infusion >= 0.0) & np.isfinite(course.infusion))
     assert np.all((course.stimulus >= 0.0) & (course.stimulus < 1.0))
+    assert np.all((course.excitation >= 0.0) & np.isfinite(course.excitation))
 
 
 @SOME

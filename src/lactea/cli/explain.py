@@ -17,8 +17,9 @@ from lactea.errors import ParameterError, nearest
 # Tables whose parameters belong to no organ of the body.
 SURROUNDINGS: Mapping[str, str] = MappingProxyType(
     {
+        "gland": "lactea.anatomy.gland",
+        "anatomy": "lactea.anatomy.generate",
         "milk": "lactea.anatomy.milk",
-        "gland": "lactea.simulation.gland",
         "feeding": "lactea.simulation.feeding",
         "sucking": "lactea.removal.sucking",
         "pumps": "lactea.removal.pumps",

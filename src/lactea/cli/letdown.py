@@ -13,7 +13,8 @@ from lactea.cli.speech import paragraph, say, tell
 from lactea.errors import LacteaError
 
 if TYPE_CHECKING:
-    from lactea.simulation.letdown import LetDown, Occasion
+    from lactea.simulation.letdown import LetDown
+    from lactea.simulation.occasion import Occasion
 
 FILES = ("letdown.svg", "letdown.png", "letdown.nc", "letdown.txt")
 _MET, _INFLUENCE = "What she meets", "What hinders or helps"
@@ -91,7 +92,7 @@ def letdown(
     alcohol: Annotated[Text, _dose("Ethanol, by body mass", "0.4 g/kg")] = None,
     alcohol_before: Annotated[Text, _time("How long before the session")] = None,
     morphine: Annotated[Text, _dose("Into a vein", "5 mg")] = None,
-    nasal_oxytocin: Annotated[Text, _dose("Sprayed into the nose", "24 IU")] = None,
+    nasal_oxytocin: Annotated[Text, _dose("Sprayed into the nose 2 min before", "4 IU")] = None,
     mother: MotherFile = None,
     days_postpartum: Annotated[
         float | None,
@@ -107,6 +108,14 @@ def letdown(
             rich_help_panel=HOW,
         ),
     ] = "pulse",
+    dysphoria: Annotated[
+        bool,
+        typer.Option(
+            "--dysphoria",
+            help="Look for a low mood at let-down (D-MER) as well, and tell of it.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
     seed: Seed = TYPICAL_SEED,
     out: Out = Path("results/letdown"),
     force: Force = False,
@@ -126,6 +135,8 @@ def letdown(
 
       lactea letdown --cue pump --neurons network
     """
+    from dataclasses import replace
+
     from lactea.cli.dyad import mother_of
     from lactea.simulation.letdown import watch
 
@@ -135,7 +146,9 @@ def letdown(
         "alcohol_before": alcohol_before, "morphine": morphine, "nasal_oxytocin": nasal_oxytocin,
     }  # fmt: skip
     asked = {name: value for name, value in given.items() if value is not None}
-    occasion = _occasion(cue, then, (at, lasting), unpaired, asked, neurons)
+    _check_together(asked, cue, {"--at": at, "--lasting": lasting, "--unpaired": unpaired or None})
+    occasion = _occasion(cue, then, (at, lasting), unpaired, asked)
+    occasion = replace(occasion, neurons=neurons, dysphoria=dysphoria)
     whom, _ = mother_of(mother, days_postpartum, None)
     check_folder(out, force, FILES)
     if not is_compiled(SESSION):
@@ -148,26 +161,36 @@ def letdown(
     say(f"Wrote {out / 'letdown.png'}, and beside it letdown.svg, letdown.nc, letdown.txt")
 
 
+def _check_together(
+    asked: dict[str, str], cue: list[str] | None, when: dict[str, str | int | None]
+) -> None:
+    """Refuse an option that would say nothing without another."""
+    if "alcohol_before" in asked and "alcohol" not in asked:
+        raise LacteaError('--alcohol-before says nothing without --alcohol, such as "0.4 g/kg"')
+    alone = next((flag for flag, value in when.items() if value is not None), "")
+    if alone and cue and set(cue) <= {"suckling", "pump"}:
+        raise LacteaError(f"{alone} says nothing without a cue that comes before; add --cue cry")
+
+
 def _occasion(
     cue: list[str] | None,
     then: str | None,
     when: tuple[str | None, str | None],
     unpaired: int,
     asked: dict[str, str],
-    neurons: str,
 ) -> "Occasion":
     from dataclasses import replace
 
     from lactea.simulation.habits import BEFORE
     from lactea.simulation.influences import influences_of
-    from lactea.simulation.letdown import occasion_of
+    from lactea.simulation.occasion import occasion_of
 
     at, lasting = (
         None if text is None else _seconds(flag, text)
         for flag, text in zip(("--at", "--lasting"), when, strict=True)
     )
     met = (*BEFORE, "suckling") if cue is None and then is None else tuple(cue or BEFORE)
-    made = occasion_of(met, then, at, influences_of(asked), neurons)
+    made = occasion_of(met, then, at, influences_of(asked))
     return replace(made, unpaired=unpaired, lasting=made.lasting if lasting is None else lasting)
 
 
@@ -175,7 +198,7 @@ def _seconds(flag: str, text: str) -> float:
     from lactea.errors import UnitError
     from lactea.units import convert
 
-    found = _AMOUNT.fullmatch(text.strip())
+    found = _AMOUNT.fullmatch(text.strip().replace("\N{MINUS SIGN}", "-"))
     number, unit = found.groups() if found else ("", "")
     try:
         return convert(float(number), unit, "s")

@@ -1,24 +1,21 @@
-"""Compute a saved run again, and compare the bits."""
+"""Compute a saved run or let-down again, and compare the bits."""
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from lactea.cli.progress import COMPILING, is_compiled, progress
+from lactea.cli.progress import COMPILING, SESSION, is_compiled, progress
 from lactea.cli.speech import say, tell
 from lactea.errors import LacteaError
-
-if TYPE_CHECKING:
-    from lactea.simulation.run import Run
 
 MOST_NAMED = 5
 
 
 def rerun(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A run that Lactea saved, such as day.nc.")
+        Path, typer.Argument(metavar="FILE", help="What Lactea saved: day.nc or letdown.nc.")
     ],
     out: Annotated[
         Path | None,
@@ -30,17 +27,25 @@ def rerun(
 ) -> None:
     """Simulate again what a file holds, and say whether all bits are the same.
 
-    The file carries mother, schedule, seed and fidelity. Exits 0 if every bit is the same, 1 if
-    not, naming the first variable that differs and the parameters that have moved since.
+    The file carries mother, schedule or occasion, seed and fidelity. Exits 0 if every bit is the
+    same, 1 if not, naming the first variable that differs and, of days, the parameters that have
+    moved since.
 
     [bold]Example[/bold]
 
       lactea rerun results/day/day.nc
+
+      lactea rerun results/letdown/letdown.nc
     """
     from lactea.results import store
+    from lactea.results.again import first_difference, holds_let_down
+    from lactea.results.dataset import dataset_of
 
     if out is not None and os.path.lexists(out) and not force:
         raise LacteaError(f"--out {out}: exists; add --force to replace it, or give another name")
+    if holds_let_down(file):
+        _watch_again(file, out)
+        return
     before = store.load(file)
     if not is_compiled():
         tell(COMPILING)
@@ -52,7 +57,8 @@ def rerun(
     if store.same_bits(before, now):
         say(f"{file}: the same bits")
         return
-    say(f"{file}: different: {first_difference(before, now)}")
+    differs = first_difference(dataset_of(before), dataset_of(now))
+    say(f"{file}: different: {differs or 'what was asked for differs'}")
     moved = store.moved_parameters(file)
     if moved:
         more = f" and {len(moved) - MOST_NAMED} more" if len(moved) > MOST_NAMED else ""
@@ -60,19 +66,19 @@ def rerun(
     raise typer.Exit(1)
 
 
-def first_difference(before: "Run", now: "Run") -> str:
-    """Return which variable of two runs differs first, and how."""
-    from lactea.results.dataset import dataset_of
+def _watch_again(file: Path, out: Path | None) -> None:
+    from lactea.results.again import first_difference, watch_again
+    from lactea.results.store import read_saved
 
-    old, new = dataset_of(before).variables, dataset_of(now).variables
-    for name in old:
-        if name not in new:
-            return f"{name} is gone"
-        then, today = old[name].to_numpy(), new[name].to_numpy()
-        if then.shape != today.shape:
-            return f"{name} had {then.size} values and has {today.size}"
-        if then.tobytes() != today.tobytes():
-            unequal = (then != today) & ((then == then) | (today == today))  # noqa: PLR0124
-            place = int(unequal.ravel().argmax())
-            return f"{name}, value {place + 1}: {then.ravel()[place]} is {today.ravel()[place]} now"
-    return "what was asked for differs"
+    if not is_compiled(SESSION):
+        tell(COMPILING)
+    now = watch_again(file)
+    differs = first_difference(read_saved(file), now.data)
+    if out is not None:
+        now.save(out)
+        say(f"wrote {out}")
+    if not differs:
+        say(f"{file}: the same bits")
+        return
+    say(f"{file}: different: {differs}")
+    raise typer.Exit(1)

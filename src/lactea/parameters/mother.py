@@ -137,6 +137,8 @@ class Mother:
             a value outside its range (the range and its source are named), or an unknown unit.
         """
         where = Path(path)
+        if not where.is_file():
+            raise ParameterError(f"{where}: there is no such file")
         try:
             content = tomllib.loads(where.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
@@ -196,8 +198,9 @@ def _source(row: Row) -> str:
 def _within(name: str, value: float, limits: tuple[float, float], unit: str, source: str) -> None:
     low, high = limits
     if not low <= value <= high:
+        said = "" if unit == "1" else f" {unit}"
         raise ParameterError(
-            f"{name} = {value:g} {unit} is outside {low:g} to {high:g} {unit} ({source})"
+            f"{name} = {value:g}{said} is outside {low:g} to {high:g}{said} ({source})"
         )
 
 

@@ -19,9 +19,10 @@ from lactea.plot.style import (
     panels,
     title,
 )
-from lactea.results.occasion import sensations_of_let_down
+from lactea.results.occasion import influences_in_words, sensations_of_let_down
+from lactea.results.phrases import volume
 from lactea.results.record import SIDES, Floats, column
-from lactea.results.sensations import WORDS
+from lactea.results.sensations import NOTHING, WORDS
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.letdown import LetDown
 
@@ -30,8 +31,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 RATE_BIN = 0.5  # [s]
+_LEAST_LEAK = 0.05  # [mL] that is worth a word beside what was taken
+LOW_MOOD = "low mood"
 _SHORT = dict(zip(WORDS, ("tingling", "dull ache", "leaking", "cramps", "nothing"), strict=True))
-_HEIGHTS = (0.75, 0.6, 0.8, 0.8, 0.75, 0.6, 0.6, 0.85)
+_SHORT[LOW_MOOD] = LOW_MOOD
+_HEIGHTS = (0.75, 0.6, 0.8, 0.8, 0.75, 0.6, 0.6, 0.95)
+_LOW_MOOD_ROW = 0.2
+# Least height of an axis, so that what hardly changes looks so.
+_LEAST_PRESSURE, _LEAST_WIDTH = 6.0, 0.5  # [mmHg] and [1]
+_MOST_NAMED = 3  # influences in a title
+_FEW_MINUTES = 2.0  # axes so many labels long, and shorter, count in single minutes
 
 
 def plot_let_down(seen: LetDown, layout: Layout = WIDE) -> "Figure":
@@ -40,16 +49,19 @@ def plot_let_down(seen: LetDown, layout: Layout = WIDE) -> "Figure":
     felt = sensations_of_let_down(seen)
     onsets = np.array([one.time for one in felt]) / MINUTE
     with look():
-        figure, axes = panels(layout, _HEIGHTS, gap=0.36, top=0.62, bottom=0.45)
+        last = _HEIGHTS[-1] + (_LOW_MOOD_ROW if seen.occasion.dysphoria else 0.0)
+        heights = (*_HEIGHTS[:-1], last)
+        figure, axes = panels(layout, heights, gap=0.36, top=0.62, bottom=0.45)
         _lay(axes, seen, time, layout)
         _draw_drive(axes[0], seen, time, layout)
         _draw_neurons(axes[1], seen, time, layout)
         _draw_level(axes[2], seen, time, layout)
         pressures = [column(seen, f"pressure_{name}") for name in SIDES]
-        _draw_both(axes[3], time, pressures, "Pressure in the alveoli, mmHg", layout)
+        words = "Pressure in the alveoli, mmHg"
+        _draw_both(axes[3], time, pressures, words, _LEAST_PRESSURE, layout)
         widths = [np.sqrt(column(seen, f"duct_{name}")) for name in SIDES]
         words = "Diameter of the main ducts, times that at rest"
-        _draw_both(axes[4], time, widths, words, layout)
+        _draw_both(axes[4], time, widths, words, _LEAST_WIDTH, layout)
         for side, panel in enumerate(axes[5:7]):
             _draw_flow(panel, seen, side, time, layout)
         _draw_felt(axes[7], seen, layout)
@@ -61,15 +73,23 @@ def _lay(axes: list["Axes"], seen: LetDown, time: Floats, layout: Layout) -> Non
     from matplotlib.ticker import MultipleLocator
 
     asked = seen.occasion
-    step = layout.minutes * (2 if time[-1] - time[0] > 12 * layout.minutes else 1)
+    span = float(time[-1] - time[0])
+    step = layout.minutes * (2 if span > 12 * layout.minutes else 1)
+    step = 1 if span <= _FEW_MINUTES * layout.minutes else step
     for panel in axes:
         panel.set_xlim(float(time[0]), float(time[-1]))
         panel.xaxis.set_major_locator(MultipleLocator(step))
         if asked.cues:
-            span = (asked.at / MINUTE, (asked.at + asked.lasting) / MINUTE)
-            panel.axvspan(*span, color=colour("night"), linewidth=0, zorder=-2)
+            met = (asked.at / MINUTE, (asked.at + asked.lasting) / MINUTE)
+            panel.axvspan(*met, color=colour("night"), linewidth=0, zorder=-2)
     nothing = asked.removal == "nothing"
-    since = "the cue" if nothing else "the first suck" if seen.feeds[0].kind != "pump" else "start"
+    since = (
+        "the cue"
+        if nothing
+        else "the first suck"
+        if seen.feeds[0].kind != "pump"
+        else "the start of the pump"
+    )
     name_time(axes[-1], f"minutes from {since}", layout)
 
 
@@ -82,6 +102,10 @@ def _draw_drive(axes: "Axes", seen: LetDown, time: Floats, layout: Layout) -> No
     usual = set(seen.occasion.cues) == set(BEFORE)
     cues = ("what usually comes before",) if usual else seen.occasion.cues
     met = ", ".join((*cues, *(feed.kind for feed in seen.feeds[:1]))) or "nothing"
+    acting = influences_in_words(seen)
+    more = f" and {len(acting) - _MOST_NAMED} more" if len(acting) > _MOST_NAMED else ""
+    if acting and not layout.narrow:
+        met = f"{met}; {', '.join(acting[:_MOST_NAMED])}{more}"
     title(axes, f"Drive of the oxytocin neurons ({met})", layout)
 
 
@@ -101,7 +125,7 @@ def _draw_neurons(axes: "Axes", seen: LetDown, time: Floats, layout: Layout) -> 
     axes.vlines(bursts, 1.1, 1.35, color=colour("ink"), linewidth=1.2)
     axes.set_ylim(0.0, 1.4)
     axes.set_yticks([0.0, 1.0])
-    beside(axes, [(1.22, "bursts", "ink")], layout)
+    beside(axes, [(1.22, "bursts" if bursts.size else "no burst", "ink")], layout)
     title(axes, "Priming of the oxytocin neurons; they burst near 1", layout)
 
 
@@ -113,10 +137,10 @@ def _draw_level(axes: "Axes", seen: LetDown, time: Floats, layout: Layout) -> No
 
 
 def _draw_both(
-    axes: "Axes", time: Floats, curves: list[Floats], words: str, layout: Layout
+    axes: "Axes", time: Floats, curves: list[Floats], words: str, least: float, layout: Layout
 ) -> None:
     low = min(float(curve.min()) for curve in curves)
-    high = max(float(curve.max()) for curve in curves)
+    high = max(*(float(curve.max()) for curve in curves), low + least)
     for name, curve in zip(SIDES, curves, strict=True):
         draw_curve(axes, time, curve, layout, name, 1.4)
     room = 0.1 * (high - low) or 0.1
@@ -138,30 +162,37 @@ def _draw_flow(axes: "Axes", seen: LetDown, side: int, time: Floats, layout: Lay
     from_zero(axes, float(flow.max()))
     taken = sum(feed.milk for feed in seen.feeds if feed.side == side)
     lost = float(seen.leaked[side])
-    words = [f"{taken:.0f} mL taken"] if taken > 0.0 else []
-    words += [f"{lost:.1f} mL leaked"] if lost >= 0.05 or not words else []
+    words = [f"{volume(taken)} taken"] if taken > 0.0 else []
+    words += [f"{volume(lost)} leaked"] if lost >= _LEAST_LEAK or not words else []
     middle = 0.5 * axes.get_ylim()[1]
     beside(axes, [(middle, text, name) for text in words], layout)
     title(axes, f"Flow at the {name} nipple, mL/min", layout)
 
 
+def _mark(axes: "Axes", when: float, row: int, strength: float, felt: bool) -> None:
+    axes.plot(
+        [when / MINUTE],
+        [row],
+        marker="o",
+        markersize=4.0 + 6.0 * max(strength, 0.25),
+        color=colour("mother" if felt else "quiet"),
+        markerfacecolor=colour("mother" if felt else "paper"),
+        linestyle="none",
+    )
+
+
 def _draw_felt(axes: "Axes", seen: LetDown, layout: Layout) -> None:
     """One row a sensation, a mark for each milk ejection at which she notices it."""
-    rows = list(reversed(WORDS))
+    asked = (LOW_MOOD,) if seen.occasion.dysphoria else ()
+    rows = [*reversed(WORDS), *asked]
     for one in sensations_of_let_down(seen):
         for word in one.words:
-            strength = max(one.intensity, 0.25)
-            axes.plot(
-                [one.time / MINUTE],
-                [rows.index(word)],
-                marker="o",
-                markersize=4.0 + 6.0 * strength,
-                color=colour("quiet" if word == "nothing" else "mother"),
-                markerfacecolor=colour("paper" if word == "nothing" else "mother"),
-                linestyle="none",
-            )
+            _mark(axes, one.time, rows.index(word), one.intensity, word != NOTHING)
+        if one.dysphoria > 0.0:
+            _mark(axes, one.time, rows.index(LOW_MOOD), one.dysphoria, True)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.set_yticks([])
     axes.grid(visible=False)
     beside(axes, [(place, _SHORT[word], "ink") for place, word in enumerate(rows)], layout)
-    title(axes, "What she notices at each milk ejection", layout)
+    none = "" if sensations_of_let_down(seen) else ": none came"
+    title(axes, f"What she notices at each milk ejection{none}", layout)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lactea import evidence
 from lactea.parameters import Mother
 from lactea.results.phrases import lasting, listed, many, ordinal, volume
 from lactea.results.record import SIDES, column
@@ -19,13 +20,24 @@ from lactea.results.uterine import uterine_course
 from lactea.simulation.bench import Bench, Protocol
 
 BREASTFEED, PUMP, CUE = "breastfeed", "pump", "cue"
-LAST = "A model of one drawn mother, not medical advice."
+LAST = "A model of one mother, not medical advice."
 _ENDED = {
     "satisfied": "The infant let go because it was satisfied.",
     "flow too low": "The feed ended because too little milk flowed.",
     "planned end": "It ended when it was meant to.",
 }
+_ENOUGH = 1.0  # [1] drive that bursts on average, if it lasts
 _TIMES = {1: "once", 2: "twice"}
+_NO_LOW_MOOD = (
+    "No low mood (dysphoria) came: most women never have it. A mother file with"
+    " dysphoria_share = 100 under [perception] gives one who can."
+)
+_SURVEYS = (
+    "ejection_dmer_prevalence_ureno2019",
+    "ejection_dmer_prevalence_cappenberg2024",
+    "ejection_dmer_prevalence_japan2024",
+)
+_FIRST_ONLY = "ejection_dmer_first_only_cappenberg2024"
 _NOTICED = {
     TINGLING: "a tingling or electric feeling",
     ACHE: "a dull ache or tightening",
@@ -53,8 +65,8 @@ class SessionFacts:
         [s] At the breast or pump; followed, if nobody drinks.
     cue
         What she met, such as "preparation" or "her infant's cry"; empty if nothing.
-    cue_time
-        [s] When she met it.
+    cue_time, cue_lasting
+        [s] When she met it, and for how long.
     bursts
         [s] Bursts of oxytocin.
     sensations
@@ -65,8 +77,12 @@ class SessionFacts:
         Contractions of the uterus that began in the session, and how long they lasted [s].
     ended
         Why it ended: a word of `lactea.simulation.session.REASONS`.
-    hindrances
-        What held the let-down back, each as a phrase: "stress".
+    hindrances, helps
+        What held the let-down back and what helped it, each as a phrase: "stress".
+    most_drive
+        [1] Of the oxytocin neurons, 1 the mean threshold of a burst; None if not known.
+    dysphoria
+        Whether a low mood was looked for.
     """
 
     mother: str
@@ -76,6 +92,7 @@ class SessionFacts:
     sides: tuple[int, ...] = ()
     cue: str = ""
     cue_time: float = 0.0
+    cue_lasting: float = 0.0
     bursts: tuple[float, ...] = ()
     sensations: tuple[Sensation, ...] = ()
     milk: tuple[float, float] = (0.0, 0.0)
@@ -84,6 +101,9 @@ class SessionFacts:
     contracted: float = 0.0
     ended: str = ""
     hindrances: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+    most_drive: float | None = None
+    dysphoria: bool = False
 
 
 def account_of(facts: SessionFacts) -> str:
@@ -94,6 +114,7 @@ def account_of(facts: SessionFacts) -> str:
         *_ejections(facts),
         *_milk(facts),
         *_noticed(facts),
+        *_dysphoria(facts),
         *_uterus(facts),
         *_close(facts),
     )
@@ -131,6 +152,7 @@ def facts_of_bench(
         contracted=course.contracted(begin, feed.duration),
         ended=feed.ended,
         hindrances=hindrances,
+        dysphoria=dysphoria,
     )
 
 
@@ -150,8 +172,10 @@ def _opening(facts: SessionFacts) -> tuple[str, ...]:
     if not facts.cue:
         return (first, "No cue reached her before.")
     if facts.kind == CUE:
-        return (first, f"The cue was {facts.cue}.")
-    return (first, f"The first cue ({facts.cue}) reached her {_at(facts, facts.cue_time)}.")
+        for_long = f", for {lasting(facts.cue_lasting)}" if facts.cue_lasting else ""
+        return (first, f"The cue was {facts.cue}{for_long}.")
+    lead = "Cues" if " and " in facts.cue or facts.cue.startswith("all ") else "A cue"
+    return (first, f"{lead} ({facts.cue}) reached her {_at(facts, facts.cue_time)}.")
 
 
 def _at(facts: SessionFacts, seconds: float) -> str:
@@ -164,11 +188,21 @@ def _at(facts: SessionFacts, seconds: float) -> str:
 
 def _oxytocin(facts: SessionFacts) -> tuple[str, ...]:
     if not facts.bursts:
-        return ("Her brain released no burst of oxytocin.",)
+        return ("Her brain released no burst of oxytocin.", *_too_little(facts))
     first = _at(facts, facts.bursts[0])
     if len(facts.bursts) == 1:
         return (f"The only burst of oxytocin came {first}.",)
     return (f"The first of {len(facts.bursts)} bursts of oxytocin came {first}.",)
+
+
+def _too_little(facts: SessionFacts) -> tuple[str, ...]:
+    """Say why no burst came: the drive was too weak, or did not last."""
+    if facts.most_drive is None:
+        return ()
+    reached = f"The drive of her oxytocin neurons reached {facts.most_drive:.2f}"
+    if facts.most_drive < _ENOUGH:
+        return (f"{reached} at most; a burst takes minutes of more than about 1.",)
+    return (f"{reached}, more than the 1 of a burst, but did not last long enough.",)
 
 
 def _ejections(facts: SessionFacts) -> tuple[str, ...]:
@@ -201,21 +235,45 @@ def _noticed(facts: SessionFacts) -> tuple[str, ...]:
     for place, one in enumerate(facts.sensations, start=1):
         alike.setdefault(one.words, []).append(place)
     alone = len(facts.sensations) == 1
-    told = [f"{_which(places, alone)} {_words_of(words)}." for words, places in alike.items()]
-    low = [place for place, one in enumerate(facts.sensations, start=1) if one.dysphoria > 0.0]
-    if low:
-        which = "it" if alone else f"the {listed([ordinal(place) for place in low])}"
-        told.append(f"A low mood (dysphoria) came with {which}.")
+    told = [
+        f"{_which(places, alone)} {_words_of(words, facts.dysphoria)}."
+        for words, places in alike.items()
+    ]
     return tuple(told) or ("She felt nothing of a let-down.",)
+
+
+def _dysphoria(facts: SessionFacts) -> tuple[str, ...]:
+    """Tell of a low mood only where it was looked for, with what surveys say of it."""
+    if not facts.dysphoria:
+        return ()
+    low = [place for place, one in enumerate(facts.sensations, start=1) if one.dysphoria > 0.0]
+    which = "the let-down" if len(facts.sensations) == 1 else _numbered(low)
+    came = f"A low mood (dysphoria) came with {which}." if low else _NO_LOW_MOOD
+    first, second, third = (f"{evidence.fact(name).value:.1f}" for name in _SURVEYS)
+    only = evidence.fact(_FIRST_ONLY).value
+    return (
+        came,
+        (
+            f"Surveys found this in {first}, {second} and {third} % of women: they asked"
+            " differently and do not agree."
+        ),
+        f"In one of them {only:.0f} % of those had it at the start only.",
+    )
 
 
 def _which(places: list[int], alone: bool) -> str:
     if alone:
-        return "With it she noticed"
-    return f"At the {listed([ordinal(place) for place in places])} she noticed"
+        return "With the let-down she noticed"
+    return f"At {_numbered(places)} she noticed"
 
 
-def _words_of(words: tuple[str, ...]) -> str:
+def _numbered(places: list[int]) -> str:
+    return f"the {listed([ordinal(place) for place in places])} let-down{'s' * (len(places) > 1)}"
+
+
+def _words_of(words: tuple[str, ...], low_mood: bool) -> str:
+    if low_mood and words == (NOTHING,):
+        return "nothing in her body"
     return listed([_NOTICED[word] for word in words])
 
 
@@ -233,6 +291,8 @@ def _close(facts: SessionFacts) -> tuple[str, ...]:
         told.append(_ENDED.get(facts.ended, f"It ended: {facts.ended}."))
     if facts.hindrances:
         told.append(f"What held the let-down back: {listed(facts.hindrances)}.")
-    else:
+    elif facts.bursts:
         told.append("Nothing held the let-down back.")
+    if facts.helps:
+        told.append(f"What helped it: {listed(facts.helps)}.")
     return tuple(told)

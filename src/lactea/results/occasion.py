@@ -22,11 +22,11 @@ from lactea.results.dataset import (
 from lactea.results.files import whole_file
 from lactea.results.labels import SOLUTES
 from lactea.results.phrases import listed
-from lactea.results.record import SIDES
+from lactea.results.record import SIDES, column
 from lactea.results.sensations import Sensation, milk_ejections, sensations_of
 from lactea.results.store import encoding
 from lactea.results.summary import NOT_THE_READER
-from lactea.results.uterine import uterine_course
+from lactea.results.uterine import UterineCourse, uterine_course
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.letdown import LetDown
 
@@ -45,6 +45,15 @@ _SAID = {
     "usual-time": "the usual hour",
     "preparation": "getting ready",
 }
+_HINDERS = {name: name for name in ("stress", "fear", "pain", "cold", "alcohol", "morphine")}
+_HINDERS["epidural"] = "an epidural in labour"
+_HELPS = {
+    "warmth": "warmth",
+    "massage": "massage",
+    "skin_contact": "skin contact",
+    "nasal_oxytocin": "oxytocin by the nose",
+    "iv_oxytocin": "oxytocin into a vein",
+}
 # Tables that are read only with a pump, an infant, or the network of neurons.
 _ONLY_WITH: dict[str, Callable[[LetDown], bool]] = {
     "pumps": lambda seen: seen.occasion.removal == "pump",
@@ -57,7 +66,12 @@ _ONLY_WITH: dict[str, Callable[[LetDown], bool]] = {
 
 def sensations_of_let_down(seen: LetDown) -> tuple[Sensation, ...]:
     """Return what the mother noticed, one entry a milk ejection."""
-    return sensations_of(seen, milk_ejections(seen), seen.mother)
+    return _noticed(seen, None)
+
+
+def _noticed(seen: LetDown, course: UterineCourse | None) -> tuple[Sensation, ...]:
+    looked_for = seen.occasion.dysphoria
+    return sensations_of(seen, milk_ejections(seen), seen.mother, course, looked_for)
 
 
 def dataset_of_let_down(seen: LetDown) -> "xarray.Dataset":
@@ -77,6 +91,10 @@ def dataset_of_let_down(seen: LetDown) -> "xarray.Dataset":
     }
     variables = labelled_steps(seen.sides, seen.record, "", "time")
     variables["leaked"] = variable(("breast",), seen.leaked, "mL", "milk that nobody drank")
+    if seen.occasion.dysphoria:
+        low = np.array([one.dysphoria for one in sensations_of_let_down(seen)])
+        words = "strength of a low mood (dysphoria) at a milk ejection, 0 to 1"
+        variables["dysphoria"] = variable(("ejection",), low, "1", words)
     return xarray.Dataset(variables, coordinates, _attributes(seen))
 
 
@@ -132,14 +150,18 @@ def facts_of_let_down(seen: LetDown) -> SessionFacts:
         duration=longest,
         cue=_met(asked.cues),
         cue_time=asked.at,
+        cue_lasting=asked.lasting,
+        most_drive=float(column(seen, "drive").max()),
         bursts=tuple(seen.bursts.tolist()),
-        sensations=sensations_of(seen, milk_ejections(seen), seen.mother, course),
+        sensations=_noticed(seen, course),
+        dysphoria=asked.dysphoria,
         milk=(milk[0], milk[1]),
         leaked=(float(seen.leaked[0]), float(seen.leaked[1])),
         contractions=len(course.during(begin, longest)),
         contracted=course.contracted(begin, longest),
         ended=seen.feeds[0].ended if seen.feeds else "",
         hindrances=_hindrances(seen),
+        helps=_asked_for(seen, _HELPS),
     )
 
 
@@ -151,10 +173,18 @@ def _met(cues: tuple[str, ...]) -> str:
 
 
 def _hindrances(seen: LetDown) -> tuple[str, ...]:
+    blocked = ("blocked receptors",) if seen.occasion.block > 0.0 else ()
+    return (*_asked_for(seen, _HINDERS), *blocked)
+
+
+def influences_in_words(seen: LetDown) -> tuple[str, ...]:
+    """Name what held back and what helped, each as a phrase."""
+    return (*_hindrances(seen), *_asked_for(seen, _HELPS))
+
+
+def _asked_for(seen: LetDown, names: dict[str, str]) -> tuple[str, ...]:
     asked = seen.occasion.influences.asked_for()
-    hindering = ("stress", "fear", "pain", "cold", "alcohol", "morphine", "epidural")
-    found = [name for name in hindering if name in asked]
-    return (*found, *(("blocked receptors",) if seen.occasion.block > 0.0 else ()))
+    return tuple(words for name, words in names.items() if name in asked)
 
 
 def citations_of_let_down(seen: LetDown) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def load(path: str | Path) -> Run:
     SimulationError
         If the file is missing, is no run of Lactea, was written by a newer version, or is damaged.
     """
-    return _loaded(path, _read(Path(path)))
+    return _loaded(path, _read_days(path))
 
 
 def rerun(path: str | Path, progress: Callable[[float], None] | None = None) -> Run:
@@ -90,15 +90,15 @@ def rerun(path: str | Path, progress: Callable[[float], None] | None = None) -> 
     ParameterError
         If the mother no longer fits the parameter tables.
     """
-    data = _read(Path(path))
-    mother, schedule, seed, fidelity = _guarded(path, lambda: _asked(data))
+    data = _read_days(path)
+    mother, schedule, seed, fidelity = guarded(path, lambda: _asked(data))
     return simulate(mother, schedule, seed, fidelity, progress)
 
 
 def moved_parameters(path: str | Path) -> tuple[str, ...]:
     """Return the parameters whose values today differ from those that a saved run used, sorted."""
-    data = _read(Path(path))
-    then = _guarded(path, lambda: dict(json.loads(data.attrs["parameters"])))
+    data = _read_days(path)
+    then = guarded(path, lambda: dict(json.loads(data.attrs["parameters"])))
     now = parameters_of(_loaded(path, data))
     return tuple(
         sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
@@ -125,11 +125,28 @@ def _bits(run: Run) -> tuple[Any, ...]:
 
 
 def _loaded(path: str | Path, data: "xarray.Dataset") -> Run:
-    asked = _guarded(path, lambda: _asked(data))
-    return _guarded(path, lambda: _run(data, *asked))
+    asked = guarded(path, lambda: _asked(data))
+    return guarded(path, lambda: _run(data, *asked))
 
 
-def _read(path: Path) -> "xarray.Dataset":
+def _read_days(path: str | Path) -> "xarray.Dataset":
+    data = read_saved(Path(path))
+    if "occasion" in data.attrs:
+        raise SimulationError(
+            f"{path}: is one let-down that `lactea letdown` saved, not days of a run; open it with "
+            "xarray, or compute it again with `lactea rerun`"
+        )
+    return data
+
+
+def read_saved(path: Path) -> "xarray.Dataset":
+    """Return what Lactea saved in a file, a run or a let-down, with its numbers as they are.
+
+    Raises
+    ------
+    SimulationError
+        If the file is missing, is none of Lactea's, was written by another version, or is damaged.
+    """
     import xarray
 
     if path.is_dir():
@@ -144,7 +161,7 @@ def _read(path: Path) -> "xarray.Dataset":
         ) from None
     if "lactea_format" not in data.attrs:
         raise SimulationError(f"{path}: is NetCDF, but no run that Lactea saved")
-    written = _guarded(path, lambda: int(data.attrs["lactea_format"]))
+    written = guarded(path, lambda: int(data.attrs["lactea_format"]))
     version = data.attrs.get("lactea_version", "unnamed")
     if written > FORMAT:
         raise SimulationError(f"{path}: was written by a newer Lactea, {version}; update this one")
@@ -155,7 +172,8 @@ def _read(path: Path) -> "xarray.Dataset":
     return data
 
 
-def _guarded(path: str | Path, read: Callable[[], Found]) -> Found:
+def guarded(path: str | Path, read: Callable[[], Found]) -> Found:
+    """Read, and call what is missing or makes no sense a damage of the file."""
     try:
         return read()
     except KeyError as reason:
@@ -168,12 +186,17 @@ def _first_line(reason: Exception) -> str:
     return (str(reason).splitlines() or [type(reason).__name__])[0]
 
 
-def _asked(data: "xarray.Dataset") -> tuple[Mother, Schedule, int, str]:
+def mother_from(data: "xarray.Dataset") -> Mother:
+    """Return the mother that a saved dataset says was followed."""
     mother = json.loads(data.attrs["mother"])
     changed = MappingProxyType(mother.pop("changed"))
+    return Mother(**mother, changed=changed)
+
+
+def _asked(data: "xarray.Dataset") -> tuple[Mother, Schedule, int, str]:
     schedule = Schedule.from_dict(json.loads(data.attrs["schedule"]))
     return (
-        Mother(**mother, changed=changed),
+        mother_from(data),
         schedule,
         int(data.attrs["seed"]),
         str(data.attrs["fidelity"]),

@@ -78,7 +78,7 @@ WIRING = {
     "infant.wakefulness": "schedule: hour of the day",
     "infant.meal": "mother and infant: weight",
     "afferents.stimulus": "session: a nipple is stimulated",
-    "afferents.cue": "session: the mother prepares for the feed",
+    "afferents.cue": "session: the mother prepares for the feed; remedies.excitation, if asked for",
     "afferents.inhibition": "session: stress, ethanol and drugs; none unless asked for",
     "oxytocin.drive": "afferents.drive",
     "plasma.release": "oxytocin.release",

@@ -93,11 +93,11 @@ def check_cues(cues: str | Iterable[str]) -> tuple[str, ...]:
         If one is unknown; the nearest is named, and all are listed.
     """
     given = {cues} if isinstance(cues, str) else set(cues)
-    for cue in sorted(given):
+    for cue in sorted(given, key=str):
         if cue not in CUES:
-            raise ScheduleError(
-                f"no cue {cue!r}; {nearest(cue, CUES)} (all of them: {', '.join(CUES)})"
-            )
+            hint = nearest(cue, CUES)
+            known = f"{hint} known are" if hint.startswith("did") else "known are"
+            raise ScheduleError(f"no cue {cue!r}; {known}: {', '.join(CUES)}")
     return tuple(cue for cue in CUES if cue in given)
 
 

@@ -179,6 +179,7 @@ class Course(NamedTuple):
     delivery: Floats  # [1] share of released oxytocin that reaches the gland, 1 usual
     infusion: Floats  # [pg/s] oxytocin given, mean from each time to the next
     stimulus: Floats  # [1] of touch, added to that of a nipple
+    excitation: Floats  # [1] of the oxytocin neurons by the nose, added to what cues do
 
 
 def course_of(influences: Influences, mother: Mother, times: ArrayLike) -> Course:
@@ -197,9 +198,9 @@ def course_of(influences: Influences, mother: Mother, times: ArrayLike) -> Cours
     Returns
     -------
     Course
-        Inhibition, delivery and stimulus are those at each time. The infusion is the mean up to the
-        next time, so that no part of a dose is lost however long the phases are; that of the last
-        time is the rate at that time.
+        The infusion is the mean up to the next time, so that no part of a dose is lost however long
+        the phases are; that of the last time is the rate at that time. All else is that at each
+        time.
 
     Raises
     ------
@@ -210,8 +211,7 @@ def course_of(influences: Influences, mother: Mother, times: ArrayLike) -> Cours
     if not at.size or not np.all(np.diff(at) > 0.0):
         raise ScheduleError("influences: give the times of a session in increasing order")
     inhibition, delivery = _hindered(influences, mother, at)
-    infusion, stimulus = _helped(influences, mother, at)
-    return Course(inhibition, delivery, infusion, stimulus)
+    return Course(inhibition, delivery, *_helped(influences, mother, at))
 
 
 def mean_inhibition(
@@ -287,7 +287,7 @@ def _hindered(i: Influences, mother: Mother, at: Floats) -> tuple[Floats, Floats
     return inhibition, delivery
 
 
-def _helped(i: Influences, mother: Mother, at: Floats) -> tuple[Floats, Floats]:
+def _helped(i: Influences, mother: Mother, at: Floats) -> tuple[Floats, Floats, Floats]:
     p = values(remedies.Params, "remedies", mother.of("remedies"))
     asked = [
         remedies.Inputs(
@@ -304,4 +304,8 @@ def _helped(i: Influences, mother: Mother, at: Floats) -> tuple[Floats, Floats]:
     now = [remedies.outputs(u, p) for u in asked]
     given = np.array([remedies.given(u, p) for u in asked])
     infusion = np.append(np.diff(given) / np.diff(at), now[-1].infusion)
-    return infusion, np.array([each.stimulus for each in now])
+    return (
+        infusion,
+        np.array([each.stimulus for each in now]),
+        np.array([each.excitation for each in now]),
+    )

@@ -1,7 +1,7 @@
 """One session in seconds: what starts a milk ejection, what hinders or helps it, what flows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.errors import ScheduleError, nearest
+from lactea.errors import ScheduleError
 from lactea.parameters import Mother
 from lactea.parameters.draws import Floats
-from lactea.simulation.cues import Associations, check_cues, learnt, stimulus_of, strength
+from lactea.simulation.cues import Associations, learnt, strength
 from lactea.simulation.engine import Engine, Passage, make_engine
 from lactea.simulation.habits import BEFORE
-from lactea.simulation.influences import Influences, course_of, influences_of
+from lactea.simulation.influences import course_of, influences_of
 from lactea.simulation.lanes import Lanes
 from lactea.simulation.network import LOGGED
 from lactea.simulation.network_run import rested_cells
+from lactea.simulation.occasion import SIDES, WATCHED, Occasion, occasion_of
 from lactea.simulation.run import Books, books, check_seed
 from lactea.simulation.session import Feed, breastfeed, pump, quiet, relax
 from lactea.simulation.stretch import CUE, DELIVERY, GIVEN, INFUSION, INHIBITION, TOUCH
@@ -26,111 +27,9 @@ from lactea.simulation.stretch import CUE, DELIVERY, GIVEN, INFUSION, INHIBITION
 if TYPE_CHECKING:
     import xarray
 
-REMOVALS = ("breastfeed", "pump", "nothing")
-NEURONS = ("pulse", "network")
-SIDES = {"left": (0,), "right": (1,), "both": (0, 1)}
-SUCKLED, PUMPED = "suckling", "pump"
-_LIMITS = {
-    "at": (-1800.0, 3600.0, "s"),
-    "lasting": (1.0, 3600.0, "s"),
-    "duration": (10.0, 3600.0, "s"),
-    "fullness": (0.001, 1.2, "of storage capacity"),
-    "appetite": (0.0, 500.0, "mL"),
-    "hour": (0.0, 23.99, "h"),
-    "unpaired": (0, 10_000, "meetings"),
-    "block": (0.0, 1.0, ""),
-}
-LEAD = 60.0  # [s] watched before anything happens
+# Both were here first; others import them from here.
+__all__ = ("LetDown", "Occasion", "let_down", "occasion_of", "watch")
 MOST_SPIKES = 1_000_000  # that are kept for the picture
-WATCHED = 900.0  # [s] after a cue that nothing follows, or of pumping
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """One session in which milk may be ejected, checked when made.
-
-    Attributes
-    ----------
-    removal
-        "breastfeed", "pump" or "nothing".
-    side
-        "left", "right" or, with a pump, "both".
-    cues
-        Learnt and unlearnt cues that are met, besides suckling and pump themselves.
-    at, lasting
-        [s] When they are met, from the first suck (from the start of the watch where nothing is
-        sucked), and for how long.
-    duration
-        [s] Of suckling, pumping or watching; None lets the infant decide.
-    fullness
-        [1] Of every lobe at the start.
-    appetite
-        [mL] Of the infant.
-    hour
-        [h] On the clock, 0 to below 24, for the clock cue; her most usual one if None.
-    unpaired
-        How often she met the cues without an ejection since, which extinguishes them.
-    block
-        [1] Of the oxytocin receptors.
-    influences
-        What hinders and helps.
-    neurons
-        Model of the oxytocin neurons: "pulse" or "network".
-
-    Raises
-    ------
-    ScheduleError
-        If a cue is not known (the nearest is named), or a value cannot be used.
-    """
-
-    removal: str = "breastfeed"
-    side: str = "left"
-    cues: tuple[str, ...] = BEFORE
-    at: float = -300.0
-    lasting: float = 300.0
-    duration: float | None = None
-    fullness: float = 0.6
-    appetite: float = 90.0
-    hour: float | None = None
-    unpaired: int = 0
-    block: float = 0.0
-    influences: Influences = field(default_factory=Influences)
-    neurons: str = "pulse"
-
-    def __post_init__(self) -> None:
-        """Refuse an occasion that cannot be."""
-        for name, known in (("removal", REMOVALS), ("side", SIDES), ("neurons", NEURONS)):
-            if getattr(self, name) not in known:
-                given = getattr(self, name)
-                raise ScheduleError(f"no {name} {given!r}; {nearest(given, known)}")
-        if self.removal == "breastfeed" and self.side == "both":
-            raise ScheduleError("one infant feeds at one breast; give side left or right")
-        check_cues(self.cues)
-        for name, (low, high, unit) in _LIMITS.items():
-            value = getattr(self, name)
-            if value is not None and not low <= value <= high:
-                raise ScheduleError(f"{name} = {value:g} {unit}; give {low:g} to {high:g} {unit}")
-        first, last = self.window
-        if self.cues and not first <= self.at < last:
-            raise ScheduleError(
-                f"cue at {self.at:g} s is outside the session, which is watched from {first:g} to "
-                f"{last:g} s; give a time between"
-            )
-
-    @property
-    def window(self) -> tuple[float, float]:
-        """First and last moment [s] at which a cue can be met."""
-        first = 0.0 if self.removal == "nothing" else _LIMITS["at"][0]
-        return first, WATCHED if self.duration is None else self.duration
-
-    def touch(self, mother: Mother) -> float:
-        """Stimulus [1] of the cues that act unlearnt; before a feed she is clothed."""
-        return 0.0 if set(self.cues) == set(BEFORE) else stimulus_of(self.cues, mother)
-
-    @property
-    def lead(self) -> float:
-        """Time watched before the first suck, or before a cue that nothing follows [s]."""
-        return max(LEAD, -self.at if self.cues else 0.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -234,7 +133,7 @@ def _given(
     met = (middles >= occasion.at) & (middles < occasion.at + occasion.lasting)
     given = np.zeros((middles.size, GIVEN))
     given[:, TOUCH] = course.stimulus[:-1] + occasion.touch(mother) * met
-    given[:, CUE] = strength(known, occasion.cues, occasion.hour) * met
+    given[:, CUE] = strength(known, occasion.cues, occasion.hour) * met + course.excitation[:-1]
     given[:, INHIBITION], given[:, DELIVERY] = course.inhibition[:-1], course.delivery[:-1]
     given[:, INFUSION] = course.infusion[:-1]
     return given
@@ -286,8 +185,12 @@ def watch(mother: Mother, occasion: Occasion, seed: int = 0, fidelity: str = "re
     Raises
     ------
     ScheduleError
-        If seed or fidelity cannot be used.
+        If mother, occasion, seed or fidelity cannot be used.
     """
+    if not isinstance(mother, Mother):
+        raise ScheduleError(f"mother = {mother!r}; give a Mother")
+    if not isinstance(occasion, Occasion):
+        raise ScheduleError(f"occasion = {occasion!r}; give an Occasion")
     check_seed(seed, fidelity)
     known = learnt(mother, unpaired=occasion.unpaired)
     engine = make_engine(mother, seed, fidelity, fullness=occasion.fullness)
@@ -327,6 +230,7 @@ def let_down(
     seed: int = 0,
     fidelity: str = "resolved",
     neurons: str = "pulse",
+    dysphoria: bool = False,
 ) -> LetDown:
     """Watch one let-down (milk ejection) second by second.
 
@@ -347,6 +251,8 @@ def let_down(
         As in `simulate`.
     neurons
         Model of the oxytocin neurons: "pulse" or "network".
+    dysphoria
+        Whether a low mood at milk ejections (D-MER) is looked for and told.
 
     Raises
     ------
@@ -357,38 +263,7 @@ def let_down(
     """
     met = (cue,) if isinstance(cue, str) else tuple(cue)
     asked = influences_of(influences or {})
-    occasion = occasion_of(met, then, neurons=neurons, influences=asked)
-    return watch(mother or Mother.reference(), occasion, seed, fidelity)
-
-
-def occasion_of(
-    cues: Sequence[str],
-    then: str | None = None,
-    at: float | None = None,
-    influences: Influences | None = None,
-    neurons: str = "pulse",
-) -> Occasion:
-    """Return the occasion that cues make: suckling and pump remove milk, others are met before.
-
-    Raises
-    ------
-    ScheduleError
-        If a cue is not known, or the cues contradict each other or `then`.
-    """
-    if then is not None and then not in REMOVALS:
-        raise ScheduleError(f"then {then!r}: no such removal; {nearest(then, REMOVALS)}")
-    itself = {SUCKLED: "breastfeed", PUMPED: "pump"}
-    asked = {itself[cue] for cue in cues if cue in itself} | ({then} if then else set())
-    if len(asked) > 1:
-        raise ScheduleError(f"one session is one of {', '.join(sorted(asked))}: give one")
-    removal = asked.pop() if asked else "nothing"
-    others = tuple(cue for cue in cues if cue not in itself)
-    alone = removal == "nothing"
-    start = (0.0 if alone else -300.0) if at is None else at
-    return Occasion(
-        removal=removal,
-        cues=others,
-        at=start,
-        influences=influences or Influences(),
-        neurons=neurons,
-    )
+    made = occasion_of(met, then, neurons=neurons, influences=asked)
+    occasion = replace(made, dysphoria=dysphoria)
+    whom = Mother.reference() if mother is None else mother
+    return watch(whom, occasion, seed, fidelity)

@@ -39,6 +39,16 @@ def test_results_are_replaced_only_by_force(tmp_path, capsys):
         (["--unpaired", "-1"], "unpaired"),
         (["--seed", "-1"], "seed"),
         (["--days-postpartum", "0"], "days"),
+        (["--cue", "suckling", "--cue", "pump"], "either feeds, pumps or does nothing"),
+        (["--cue", "suckling", "--then", "pump"], "then pump: one session either"),
+        (["--cue", "suckling", "--at", "-8 min"], "--at says nothing without a cue"),
+        (["--cue", "pump", "--unpaired", "5"], "--unpaired says nothing"),
+        (["--alcohol-before", "30 min"], "without --alcohol"),
+        (["--alcohol", "40 g/kg"], "give 0 to 3 g/kg"),
+        (["--alcohol", "0.4 mg"], "not in g/kg"),
+        (["--lasting", "0 s"], "give 1 to 3600 s"),
+        (["--stress", "nan"], "no amount"),
+        (["--cue", "cry", "--at", "\N{MINUS SIGN}2 min"], "outside the session"),
     ],
 )
 def test_nonsense_is_refused_in_one_line(arguments, words, tmp_path, capsys):

@@ -125,6 +125,8 @@ REMEDIES = remedies.Params(
     nasal_share=0.01,
     nasal_lag=60.0,
     nasal_time=100.0,
+    nasal_excitation=3.0,
+    nasal_half=0.5,
     vein_time=5.0,
 )
 UNTOUCHED = remedies.Inputs(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -138,7 +140,7 @@ def helped(**chosen):
 @pytest.mark.parametrize("p", [REMEDIES, values(remedies.Params, "remedies")])
 def test_no_remedy_is_exactly_nothing(p, since):
     u = UNTOUCHED._replace(contact_since=abs(since), nasal_since=since, vein_since=since)
-    assert remedies.outputs(u, p) == (0.0, 0.0)
+    assert remedies.outputs(u, p) == (0.0, 0.0, 0.0)
     assert remedies.given(u, p) == 0.0
 
 
@@ -152,6 +154,14 @@ def test_oxytocin_enters_late_by_the_nose_and_at_once_by_the_vein():
     assert helped(nasal_dose=1.0, nasal_since=60.0).infusion == 0.0
     assert helped(nasal_dose=1.0, nasal_since=160.0).infusion == close(1e4 / e / 100.0)
     assert helped(vein_dose=1.0, vein_since=5.0).infusion == close(1e6 / e / 5.0)
+
+
+def test_the_nose_excites_the_neurons_and_the_vein_does_not():
+    # one step after the lag 1/e of the dose is on its way: of 0.5 e IU so much as half excites
+    assert helped(nasal_dose=0.5 * e, nasal_since=160.0).excitation == close(1.5)
+    assert helped(nasal_dose=1e9, nasal_since=160.0).excitation == pytest.approx(3.0, rel=1e-6)
+    assert helped(nasal_dose=0.5 * e, nasal_since=60.0).excitation == 0.0
+    assert helped(vein_dose=0.5 * e, vein_since=5.0).excitation == 0.0
 
 
 def test_what_was_given_is_the_dose_in_the_end():

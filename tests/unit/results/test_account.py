@@ -46,6 +46,7 @@ ONE_EACH = replace(
     sensations=(sensation(51.0, ACHE, dysphoria=0.6),),
     contractions=1,
     hindrances=("stress",),
+    dysphoria=True,
 )
 NONE = SessionFacts("reference", 60.0, "breastfeed", 300.0, (1,), ended="flow too low")
 
@@ -54,13 +55,16 @@ def test_every_fact_is_told():
     told = account_of(FACTS).split("\n")
     assert told == [
         "Ada, 3 days after birth, fed her infant at the left breast for 12 min.",
-        "The first cue (her infant's cry) reached her 4 min before the first suck.",
+        "A cue (her infant's cry) reached her 4 min before the first suck.",
         "The first of 3 bursts of oxytocin came 12 s before the first suck.",
         "The first of 3 milk ejections (let-downs) began 51 s after the first suck.",
         "The infant took 77 mL from the left breast.",
         "The right breast leaked 0.6 mL.",
-        "At the first she noticed a tingling or electric feeling, milk leaking and uterine cramps.",
-        "At the second and third she noticed uterine cramps.",
+        (
+            "At the first let-down she noticed a tingling or electric feeling, milk leaking"
+            " and uterine cramps."
+        ),
+        "At the second and third let-downs she noticed uterine cramps.",
         "Her uterus contracted 4 times, for 4 min 10 s in all.",
         "The infant let go because it was satisfied.",
         "What held the let-down back: stress and alcohol.",
@@ -73,10 +77,28 @@ def test_one_of_each_is_said_in_the_singular():
     assert "1 day after birth" in told
     assert "The only burst of oxytocin came 36 s after the first suck." in told
     assert "The only milk ejection (let-down) began 51 s after the first suck." in told
-    assert "With it she noticed a dull ache or tightening." in told
-    assert "A low mood (dysphoria) came with it." in told
+    assert "With the let-down she noticed a dull ache or tightening." in told
+    assert "A low mood (dysphoria) came with the let-down." in told
     assert "Her uterus contracted once, for 4 min 10 s." in told
     assert not re.search(r"\b1 (bursts|ejections|days|times)\b", told)
+
+
+def test_a_low_mood_is_told_only_where_it_was_looked_for():
+    told = account_of(ONE_EACH)
+    assert "in 9.1, 14.2 and 23.3 % of women" in told
+    assert "do not agree" in told
+    assert "73 % of those had it at the start only" in told
+    silent = account_of(replace(ONE_EACH, dysphoria=False))
+    assert "dysphoria" not in silent
+    assert "Surveys" not in silent
+    without = account_of(replace(FACTS, dysphoria=True))
+    assert "No low mood (dysphoria) came: most women never have it." in without
+    assert "in 9.1, 14.2 and 23.3 % of women" in without
+
+
+def test_a_low_mood_alone_is_not_called_nothing():
+    only = replace(ONE_EACH, sensations=(sensation(51.0, NOTHING, dysphoria=0.6),))
+    assert "she noticed nothing in her body." in account_of(only)
 
 
 def test_without_an_ejection_nothing_is_felt():
@@ -89,8 +111,27 @@ def test_without_an_ejection_nothing_is_felt():
     assert "Neither breast leaked." in told
     assert "She felt nothing of a let-down." in told
     assert "too little milk flowed" in told
-    assert "Nothing held the let-down back." in told
+    assert "held the let-down back" not in told
     assert "uterus" not in told
+
+
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [
+        (0.92, "reached 0.92 at most; a burst takes minutes of more than about 1."),
+        (4.6, "reached 4.60, more than the 1 of a burst, but did not last long enough."),
+    ],
+)
+def test_without_a_burst_the_drive_says_why(most, words):
+    assert words in account_of(replace(NONE, most_drive=most))
+    assert "drive" not in account_of(replace(FACTS, most_drive=most))
+
+
+def test_what_helped_is_told():
+    assert "What helped it: massage and warmth." in account_of(
+        replace(FACTS, helps=("massage", "warmth"))
+    )
+    assert "helped" not in account_of(FACTS)
 
 
 def test_a_pump_is_told_as_a_pump():

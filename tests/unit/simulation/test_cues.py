@@ -165,7 +165,7 @@ def test_associations_are_values():
     ("ask", "what"),
     [
         (lambda: strength(trained(), "crie"), "no cue 'crie'; did you mean 'cry'"),
-        (lambda: strength(trained(), "opera"), "all of them: suckling, pump, .*, preparation"),
+        (lambda: strength(trained(), "opera"), "known are: suckling, pump, .*, preparation"),
         (lambda: stimulus_of(("cry", "tuch"), reference()), "no cue 'tuch'"),
         (lambda: strength(trained(), "cry", 24.0), "cues: hour 24; give 0 to below 24"),
         (lambda: strength(trained(), "cry", -1.0), "cues: hour -1"),

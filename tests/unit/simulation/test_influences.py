@@ -109,7 +109,7 @@ def test_what_was_asked_for_can_be_shown():
 @pytest.mark.parametrize("mother", [REFERENCE, Mother.draw(3, 1)], ids=["reference", "drawn"])
 def test_nothing_asked_for_is_nothing_done_to_the_bit(mother):
     course = course_of(Influences(), mother, TIMES)
-    for found, wanted in zip(course, (0.0, 1.0, 0.0, 0.0), strict=True):
+    for found, wanted in zip(course, (0.0, 1.0, 0.0, 0.0, 0.0), strict=True):
         assert found.tobytes() == np.full(TIMES.size, wanted).tobytes()
 
 

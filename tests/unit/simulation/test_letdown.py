@@ -13,7 +13,8 @@ from lactea.results.record import column
 from lactea.results.sensations import milk_ejections
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.influences import Influences
-from lactea.simulation.letdown import Occasion, occasion_of, watch
+from lactea.simulation.letdown import watch
+from lactea.simulation.occasion import Occasion, occasion_of
 
 MOTHER = lactea.Mother.reference()
 FEED = Occasion(duration=600.0)
@@ -67,6 +68,45 @@ def first_burst(stress, neurons, seed=1):
 def test_more_stress_never_brings_a_burst_sooner():
     first = [first_burst(stress, "pulse") for stress in (0.0, 0.2, 0.4, 0.8)]
     assert first == sorted(first)
+    assert first[-1] > first[0]
+
+
+@pytest.mark.parametrize("index", range(6))
+def test_more_stress_never_speeds_an_ejection_of_a_drawn_mother(index):
+    onsets = []
+    for stress in (0.0, 0.25, 0.5, 1.0):
+        asked = replace(PUMP, influences=Influences(stress=stress))
+        found = milk_ejections(seen(asked, lactea.Mother.draw(77, index=index)))
+        onsets.append(found[0].onset if found else np.inf)
+    assert onsets == sorted(onsets)
+    assert onsets[-1] > onsets[0]
+
+
+def test_what_hinders_delivery_leaves_release_and_weakens_contraction():
+    asked = replace(PUMP, influences=Influences(cold=1.0))
+    warmed = replace(PUMP, influences=Influences(cold=1.0, warmth=1.0))
+    calm, cold, warm = seen(PUMP), seen(asked), seen(warmed)
+    assert column(cold, "oxytocin").tobytes() == column(calm, "oxytocin").tobytes()
+    summed = [column(one, "contraction_right").sum() for one in (cold, warm, calm)]
+    assert summed[0] < summed[1] < summed[2]
+    assert cold.feeds[0].milk < warm.feeds[0].milk < calm.feeds[0].milk
+
+
+def test_longer_release_makes_the_first_ejection_longer():
+    lengths = []
+    for seconds in (2.0, 8.0, 30.0):
+        slow = lactea.Mother(changed={"oxytocin.release_time": seconds})
+        first = milk_ejections(seen(PUMP, slow))[0]
+        lengths.append(first.end - first.onset)
+    assert lengths[0] < lengths[1] < lengths[2]
+
+
+def test_a_fuller_breast_presses_harder():
+    pressed = [
+        column(seen(replace(PUMP, fullness=fullness)), "pressure_right").max()
+        for fullness in (0.1, 0.4, 0.8)
+    ]
+    assert pressed[0] < pressed[1] < pressed[2]
 
 
 def test_more_stress_delays_the_network_on_average():
@@ -76,6 +116,7 @@ def test_more_stress_delays_the_network_on_average():
         for stress in (0.0, 0.4, 0.8)
     ]
     assert means == sorted(means)
+    assert means[-1] > means[0]
 
 
 def test_a_cue_can_eject_and_leak_from_both_breasts_without_prolactin():
@@ -170,11 +211,76 @@ def test_nonsense_is_refused_in_one_line(arguments, words):
     assert "\n" not in str(reason.value)
 
 
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"cues": ("suckling",)}, "give removal='breastfeed' instead"),
+        ({"cues": ("cry", 3)}, "no cue 3"),
+        ({"fullness": "full"}, "fullness = 'full'; give 0.001 to 1.2"),
+        ({"lasting": "5 min"}, "give 1 to 3600 s"),
+        ({"at": None}, "at = None"),
+        ({"removal": None}, "no removal None"),
+        ({"block": float("nan")}, "block = nan; give 0 to 1"),
+        ({"dysphoria": "yes"}, "True or False"),
+    ],
+)
+def test_an_occasion_that_cannot_be_is_refused(values, words):
+    with pytest.raises(LacteaError) as reason:
+        Occasion(**values)
+    assert words in str(reason.value)
+    assert "\n" not in str(reason.value)
+
+
+def test_one_cue_may_be_given_as_it_is():
+    assert Occasion(cues="cry") == Occasion(cues=("cry",))
+
+
+def test_only_a_mother_can_be_watched():
+    with pytest.raises(LacteaError, match="give a Mother"):
+        lactea.let_down("ada")
+    with pytest.raises(LacteaError, match="occasion = None; give an Occasion"):
+        watch(MOTHER, None)
+
+
+def test_oxytocin_given_long_before_is_not_lost():
+    """Ten minutes after a spray its oxytocin is in her blood when the watch begins."""
+    asked = Influences(nasal_oxytocin=4.0, nasal_before=600.0)
+    held = replace(CRY, cues=(), influences=replace(asked, fear=1.0))
+    found = seen(held)
+    assert found.record[0, 0] <= -540.0
+    assert column(found, "oxytocin").max() > 5.0
+
+
 def test_a_cue_outside_the_session_is_refused():
     with pytest.raises(LacteaError, match="outside the session"):
         Occasion(removal="pump", duration=600.0, at=700.0)
     with pytest.raises(LacteaError, match="outside the session"):
         occasion_of(("cry",), at=-30.0)
+
+
+def test_a_low_mood_is_shown_only_if_asked_for():
+    hers = lactea.Mother(name="Cleo", changed={"perception.dysphoria_share": 100.0})
+    asked, silent = (seen(replace(FEED, dysphoria=look), hers) for look in (True, False))
+    assert asked.record.tobytes() == silent.record.tobytes()
+    assert "A low mood (dysphoria) came with the first" in asked.account()
+    assert float(asked.data["dysphoria"][0]) > 0.5
+    assert "low mood" in words_in(asked)
+    assert "low mood" not in words_in(silent)
+    assert "dysphoria" not in silent.data
+    assert "dysphoria" not in silent.account()
+
+
+def test_the_picture_names_what_acts_and_what_did_not_come():
+    silent = words_in(seen(CRY))
+    assert {"no burst", "no ejection", "nothing leaked"} <= silent
+    assert "What she notices at each milk ejection: none came" in silent
+    many = Influences(stress=0.1, fear=0.1, pain=0.1, cold=0.1, warmth=0.5)
+    title = "Drive of the oxytocin neurons (cry; stress, fear, pain and 2 more)"
+    assert title in words_in(seen(replace(CRY, influences=many)))
+
+
+def words_in(found):
+    return {text.get_text() for axes in found.plot().axes for text in axes.texts}
 
 
 def test_a_session_is_told_drawn_and_saved(tmp_path):
