@@ -78,7 +78,8 @@ class TreeRecord:
     width
         [mm] (steps, lobes) Diameter of each main duct.
     kept
-        [s] (moments,) When the lobules were looked at: at the rows of the session's record.
+        [s] (moments,) When the lobules were looked at: once a second, at rows of the session's
+        record.
     lobule_milk
         [mL] (moments, lobules) Held in the alveoli of each lobule.
     before, stored, made, removed, leaked
@@ -107,10 +108,10 @@ class TreeRecord:
 
 
 class _Moment(NamedTuple):
-    """One step of the lumped session, as one breast felt it."""
+    """One step of the lumped session, or some short ones, as one breast felt it."""
 
     passage: Passage
-    row: int
+    row: int  # of the record, at its end
     wave: int
     begun: float  # [s] since the passage began
     h: float  # [s]
@@ -118,19 +119,21 @@ class _Moment(NamedTuple):
 
 
 def _moments(passage: Passage, record: NDArray[np.float64]) -> Iterator[_Moment]:
-    """Give the steps of a passage, in order, as the engine took them."""
+    """Give the steps of a passage, in order, as the engine took them; short ones together."""
     t, row, dose = 0.0, passage.first, passage.dose
     plan = passage.plan
     for duration, wave in zip(plan.durations, plan.wave, strict=True):
         steps = int(duration / passage.stage.longest_step - 1e-9) + 1
         h = float(duration) / steps
-        for _ in range(steps):
-            if row == passage.last:
+        together = max(1, int(AVERAGED_STEP / h + 1e-9))
+        for first in range(0, steps, together):
+            count = min(together, steps - first, passage.last - row)
+            if count == 0:
                 return
-            yield _Moment(passage, row, int(wave), t, h, dose)
-            dose = float(record[row, DOSE_COLUMN])
-            t += h
-            row += 1
+            row += count
+            yield _Moment(passage, row - 1, int(wave), t, count * h, dose)
+            dose = float(record[row - 1, DOSE_COLUMN])
+            t += count * h
 
 
 def _vigour(moment: _Moment, record: NDArray[np.float64]) -> float:
