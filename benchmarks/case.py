@@ -33,10 +33,13 @@ class Case:
         return spent, taken[0], engine
 
     def shortened(self, seconds: float) -> "Case":
-        """Return the case cut to its first seconds, with an appetite that nothing stills."""
-        stage = self.stage._replace(appetite=1e9)
+        """Return the case cut to its first seconds: nothing stills the infant, one kind of suck."""
+        stage = self.stage._replace(appetite=1e9, low_flow=-1.0)
         plan = self.plan._replace(
-            durations=np.array([seconds]), wave=np.array(self.plan.wave[:1], dtype=np.int64)
+            durations=np.array([seconds]),
+            wave=np.array(self.plan.wave[:1], dtype=np.int64),
+            strength=np.ones(1),
+            began=np.zeros(1),
         )
         return Case(self.engine, stage, plan)
 

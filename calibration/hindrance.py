@@ -211,7 +211,7 @@ def _at_rest(mother: Mother, influences: Influences, seconds: float, step: float
     given[:, TOUCH], given[:, INFUSION] = course.stimulus, course.infusion
     given[:, CUE] = course.excitation
     still = constant(0.0)
-    engine.stretch(engine.stage, plan_of([step] * phases, [0] * phases, still, still, given))
+    engine.stretch(engine.stage, plan_of([step] * phases, [0] * phases, still, still, given=given))
     return engine
 
 

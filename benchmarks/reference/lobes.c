@@ -1,9 +1,9 @@
 /* A feed at one breast, written by hand for speed: the bound that Lactea's engine is measured by.
  *
  * The same equations and the same steps as src/lactea/simulation, with nothing else: no record, no
- * solutes, no infant but its vigour, no other way to end than the planned one. Lobes are lanes,
- * padded to whole vectors; divisions by what is fixed are products with its reciprocal; all that a
- * lane does in one step stays in registers.
+ * solutes, no infant but its vigour and its two sucks, no other way to end than the planned one.
+ * Lobes are lanes, padded to whole vectors; divisions by what is fixed are products with its
+ * reciprocal; all that a lane does in one step stays in registers.
  *
  * `numbers.h` is written when this is compiled. It holds LANES, SAMPLES and PHASES, and one macro
  * for each parameter (organ_symbol, stage_symbol), which expands to an element of `numbers`.
@@ -17,6 +17,7 @@
 
 enum { ALVEOLAR, DUCTAL, CONTRACTION, OPENING, CALCIUM, OUT, MADE, LOBE_ROWS };
 enum { CAPACITY, REST_VOLUME, DUCTULE, NIPPLE, SENSITIVITY, SHARE, SIDE, LANE_ROWS };
+enum { SUCK, PAUSE, DRY_SUCK }; /* waves of an infant's plan */
 enum { MOST_ATTEMPTS = 60, SECANTS = 6 };
 #define TOLERANCE 1e-8 /* [mL] of the miss of a step */
 #define LEAST 1e-9     /* [1] of the alveolar milk that a guess may leave */
@@ -342,19 +343,20 @@ double feed(const double *numbers, double (*rows)[LANES], Plan *plan, double (*y
     Lanes lanes;
     Law law = law_of(numbers);
     Solver solver = {0};
-    double taken = 0.0, t = 0.0;
+    double taken = 0.0, t = 0.0, felt = 0.0;
     prepare(numbers, rows, &lanes);
     for (int lane = 0; lane < LANES; lane++)
         solver.slope[0][lane] = solver.slope[1][lane] = 1.2 / stage_longest_step;
     for (int64_t phase = 0; phase < plan->phases; phase++) {
         int steps = (int)(plan->durations[phase] / stage_longest_step - 1e-9) + 1;
-        int wave = (int)plan->wave[phase];
+        int planned = (int)plan->wave[phase];
         double h = plan->durations[phase] / steps;
         for (int i = 0; i < steps; i++, t += h) {
+            int wave = planned == SUCK && felt <= stage_low_flow ? DRY_SUCK : planned;
             double share = (taken / stage_appetite - stage_satiety_middle) / stage_satiety_width;
             double vigour = 1.0 / (1.0 + exponential(share));
-            double gain = wave == 0 ? 1.0 + (stage_compression_gain - 1.0) * vigour : 1.0;
-            double stimulus = wave == 0 ? stage_surroundings_stimulus * vigour : 0.0;
+            double gain = wave != PAUSE ? 1.0 + (stage_compression_gain - 1.0) * vigour : 1.0;
+            double stimulus = wave != PAUSE ? stage_surroundings_stimulus * vigour : 0.0;
             double dose = dose_of(numbers, body);
             step_body(numbers, body, stimulus, h);
             if (plan->stroke_step > 0.0)
@@ -363,10 +365,13 @@ double feed(const double *numbers, double (*rows)[LANES], Plan *plan, double (*y
             else
                 step_averaged(&law, y, &lanes, &solver, plan, wave, dose, dose_of(numbers, body),
                               vigour, gain, h);
+            double out = 0.0;
             for (int lane = 0; lane < LANES; lane++) {
-                taken += lanes.suckled[lane] * y[OUT][lane];
+                out += lanes.suckled[lane] * y[OUT][lane];
                 y[OUT][lane] = 0.0;
             }
+            taken += out;
+            felt += h / stage_flow_memory * (out / h - felt);
             fire(numbers, body, plan);
         }
     }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from lactea.results.store import load as load
     from lactea.simulation.letdown import LetDown as LetDown
     from lactea.simulation.letdown import let_down as let_down
+    from lactea.simulation.pump_session import PumpSession as PumpSession
+    from lactea.simulation.pump_session import pump_session as pump_session
     from lactea.simulation.run import Run as Run
     from lactea.simulation.run import simulate as simulate
     from lactea.simulation.schedule import Schedule as Schedule
@@ -26,24 +28,28 @@ _WHERE = {
     "LacteaError": "errors",
     "LetDown": "simulation.letdown",
     "Mother": "parameters",
+    "PumpSession": "simulation.pump_session",
     "Run": "simulation.run",
     "Schedule": "simulation.schedule",
     "breast_of": "anatomy.generate",
     "let_down": "simulation.letdown",
     "load": "results.store",
     "on_demand": "simulation.schedule",
+    "pump_session": "simulation.pump_session",
     "simulate": "simulation.run",
 }
 __all__ = [
     "LacteaError",
     "LetDown",
     "Mother",
+    "PumpSession",
     "Run",
     "Schedule",
     "breast_of",
     "let_down",
     "load",
     "on_demand",
+    "pump_session",
     "simulate",
 ]
 

@@ -13,7 +13,8 @@ from lactea.simulation.anatomical import follow
 from lactea.simulation.engine import make_engine
 from lactea.simulation.lanes import ALVEOLAR, DUCTAL, lanes_of
 from lactea.simulation.letdown import Occasion, watch
-from lactea.simulation.session import breastfeed, pump, quiet, relax
+from lactea.simulation.pumping import pump
+from lactea.simulation.session import breastfeed, quiet, relax
 from lactea.simulation.stretch import FLOW_COLUMN
 from tests.unit.anatomy import trees
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from lactea.parameters import Mother
+from lactea.removal.patterns import PATTERNS, pattern_named
 from lactea.simulation import engine
 from lactea.simulation.bench import Protocol, run_bench
 from tests.laws.laws import column
@@ -91,6 +92,12 @@ def test_averaged_is_near_every_stroke(mother, protocol):
 @EVERY_PROTOCOL
 def test_averaged_is_near_every_stroke_in_stiff_ducts(mother, protocol):
     agree(mother, protocol, MILK, CURVE)
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+@pytest.mark.parametrize("who", ["reference", "drawn 0", "drawn 1"])
+def test_averaged_is_near_every_stroke_of_every_pattern(who, name):
+    agree(MOTHERS[who], Protocol("pump", wave=pattern_named(name, MOTHERS[who])), MILK, CURVE)
 
 
 @EVERY_PROTOCOL

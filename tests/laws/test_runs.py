@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lactea.parameters import Mother
-from lactea.simulation import engine, session
+from lactea.simulation import engine, pumping, session
 from lactea.simulation.run import SETTLING_STEP, simulate
 from tests.laws import laws, runs
 
@@ -49,7 +49,7 @@ def test_neither_alveoli_nor_ducts_fall_below_empty(mother, step):
     made.stage = made.stage._replace(longest_step=step)
     session.quiet(made, 300.0, cue=1.0)
     for _ in range(100):
-        session.pump(made, 0, (0, 1), 2.0 * step)
+        pumping.pump(made, 0, (0, 1), 2.0 * step)
         alveolar, ductal = made.dyad.lobes[:2]
         assert alveolar.min() >= 0.0
         assert ductal.min() > 0.0

@@ -1,5 +1,6 @@
 """Signs of response: which way things go when one thing is turned up."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -97,3 +98,27 @@ def test_a_fuller_breast_gives_no_less(mother):
     never_falls(
         [run_bench(mother, Protocol(fullness=f, duration=900.0)).feeds[0].milk for f in fullness]
     )
+
+
+def fed_with(mother, gain):
+    """Milk that an infant takes in ten minutes [mL] at a compression gain [1]."""
+    changed = {**mother.changed, "sucking.compression_gain": gain}
+    one = replace(mother, changed=changed)
+    return run_bench(one, Protocol(duration=600.0, appetite=1000.0)).feeds[0].milk
+
+
+@EVERY_MOTHER
+def test_more_compression_never_removes_less_and_none_removes_least(mother):
+    taken = [fed_with(mother, gain) for gain in (1.0, 1.5, 2.0, 3.0)]
+    never_falls(taken)
+    assert taken[0] < taken[-1]
+
+
+def test_compression_is_switched_off_in_a_mother_file(tmp_path):
+    path = tmp_path / "vacuum-only.toml"
+    path.write_text("[sucking]\ncompression_gain = 1\n")
+    alone, both = Mother.from_file(path), Mother.reference()
+    milk = [
+        run_bench(m, Protocol(duration=600.0, appetite=1000.0)).feeds[0].milk for m in (alone, both)
+    ]
+    assert milk[0] < milk[1]

@@ -12,8 +12,10 @@ from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
 from lactea.cli.export import ducts, gltf
 from lactea.cli.letdown import letdown
+from lactea.cli.pump import pump
 from lactea.cli.rerun import rerun
 from lactea.cli.speech import prepare_streams, say, tell
+from lactea.cli.sweep import pump as pump_grid
 from lactea.cli.validate import validate
 from lactea.cli.warmup import warmup
 from lactea.errors import LacteaError
@@ -48,13 +50,21 @@ export = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode="rich",
 )
+sweep = typer.Typer(
+    name="sweep",
+    epilog=_flowing(EPILOG),
+    invoke_without_command=True,
+    rich_markup_mode="rich",
+)
 for _group, _commands in (
-    (app, (day, letdown, breast, rerun, explain, assumptions, validate, warmup)),
+    (app, (day, letdown, pump, breast, rerun, explain, assumptions, validate, warmup)),
     (export, (gltf, ducts)),
+    (sweep, (pump_grid,)),
 ):
     for _command in _commands:
         _group.command(help=_flowing(_command.__doc__ or ""), epilog=_flowing(EPILOG))(_command)
 app.add_typer(export)
+app.add_typer(sweep)
 
 
 def _print_version(wanted: bool) -> None:
@@ -86,6 +96,13 @@ def _root(
 @export.callback()
 def _export(context: typer.Context) -> None:
     """Write what other programs open: a breast in 3D, its ducts as a table."""
+    if context.invoked_subcommand is None:
+        context.get_help()
+
+
+@sweep.callback()
+def _sweep(context: typer.Context) -> None:
+    """Map what a grid of settings gives."""
     if context.invoked_subcommand is None:
         context.get_help()
 

@@ -23,6 +23,8 @@ SURROUNDINGS: Mapping[str, str] = MappingProxyType(
         "feeding": "lactea.simulation.feeding",
         "sucking": "lactea.removal.sucking",
         "pumps": "lactea.removal.pumps",
+        "patterns": "lactea.removal.patterns",
+        "outlets": "lactea.removal.outlets",
         "habits": "lactea.simulation.habits",
         "cues": "lactea.simulation.cues",
     }

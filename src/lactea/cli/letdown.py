@@ -1,13 +1,21 @@
 """One session in seconds: a cue, a feed or a pump, what hinders it, and what is felt."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lactea.cli.folder import check_folder, filling
-from lactea.cli.options import HOW, TYPICAL_SEED, WHOM, Force, MotherFile, Out, Seed
+from lactea.cli.options import (
+    HOW,
+    TYPICAL_SEED,
+    DaysPostpartum,
+    Force,
+    MotherFile,
+    Out,
+    Seed,
+    read_amount,
+)
 from lactea.cli.progress import COMPILING, SESSION, is_compiled
 from lactea.cli.speech import paragraph, say, tell
 from lactea.errors import LacteaError
@@ -18,7 +26,6 @@ if TYPE_CHECKING:
 
 FILES = ("letdown.svg", "letdown.png", "letdown.nc", "letdown.txt")
 _MET, _INFLUENCE = "What she meets", "What hinders or helps"
-_AMOUNT = re.compile(r"([+-]?[0-9.]+)\s*([a-z]+)")
 Text = str | None
 
 
@@ -94,12 +101,7 @@ def letdown(
     morphine: Annotated[Text, _dose("Into a vein", "5 mg")] = None,
     nasal_oxytocin: Annotated[Text, _dose("Sprayed into the nose 2 min before", "4 IU")] = None,
     mother: MotherFile = None,
-    days_postpartum: Annotated[
-        float | None,
-        typer.Option(
-            metavar="DAYS", help="Age of the infant in days, 1 to 180.", rich_help_panel=WHOM
-        ),
-    ] = None,
+    days_postpartum: DaysPostpartum = None,
     neurons: Annotated[
         str,
         typer.Option(
@@ -186,7 +188,7 @@ def _occasion(
     from lactea.simulation.occasion import occasion_of
 
     at, lasting = (
-        None if text is None else _seconds(flag, text)
+        None if text is None else read_amount(flag, text, "s", "5 min")
         for flag, text in zip(("--at", "--lasting"), when, strict=True)
     )
     met = (*BEFORE, "suckling") if cue is None and then is None else tuple(cue or BEFORE)
@@ -194,25 +196,11 @@ def _occasion(
     return replace(made, unpaired=unpaired, lasting=made.lasting if lasting is None else lasting)
 
 
-def _seconds(flag: str, text: str) -> float:
-    from lactea.errors import UnitError
-    from lactea.units import convert
-
-    found = _AMOUNT.fullmatch(text.strip().replace("\N{MINUS SIGN}", "-"))
-    number, unit = found.groups() if found else ("", "")
-    try:
-        return convert(float(number), unit, "s")
-    except (ValueError, UnitError):
-        raise LacteaError(f'{flag} {text!r} is no time; give one with its unit: "5 min"') from None
-
-
 def _write(seen: "LetDown", folder: Path) -> None:
-    from lactea.plot.style import look
+    from lactea.plot.style import save_figure
 
     seen.save(folder / "letdown.nc")
     figure = seen.plot()
     for ending in ("svg", "png"):
-        undated = {"Date": None} if ending == "svg" else None
-        with look():
-            figure.savefig(folder / f"letdown.{ending}", dpi=110, metadata=undated)
+        save_figure(figure, folder / f"letdown.{ending}")
     (folder / "letdown.txt").write_text(f"{seen.account()}\n", encoding="utf-8")

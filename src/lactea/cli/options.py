@@ -15,6 +15,9 @@ YEARS = (1990, 2100)
 MOST_REPEATS = 10_000
 _POUNDS = re.compile(r"([0-9.]{1,9})\s*(?:lbs?|pounds?)\.?,?\s*([0-9.]{1,9})\s*(?:oz|ounces?)\.?")
 
+_AMOUNT = re.compile(r"([+-]?[0-9.]+)\s*(\S+)")
+_WRITTEN = {"per min": "/min", "cpm": "/min", "Hz": "/s", "hz": "/s", "mmhg": "mmHg", "kpa": "kPa"}
+
 TYPICAL_SEED = 37  # a day of the reference mother near the middle of her days
 
 
@@ -27,6 +30,10 @@ MotherFile = Annotated[
         help="A mother of your own, as TOML; the reference mother if left out.",
         rich_help_panel=WHOM,
     ),
+]
+DaysPostpartum = Annotated[
+    float | None,
+    typer.Option(metavar="DAYS", help="Age of the infant in days, 1 to 180.", rich_help_panel=WHOM),
 ]
 Seed = Annotated[
     int,
@@ -106,6 +113,27 @@ def read_weight(flag: str, text: str) -> float:
     except ValueError:
         raise LacteaError(
             f'{flag} {text!r} is not a weight; give kg, or a unit too: "4.5 kg", "10 lb 4 oz"'
+        ) from None
+
+
+def read_amount(flag: str, text: str, unit: str, example: str) -> float:
+    """Return an amount with its unit, as ``150 mmHg`` or ``60 /min``, in the unit that is asked.
+
+    Raises
+    ------
+    LacteaError
+        If the text is no such amount.
+    """
+    from lactea.errors import UnitError
+    from lactea.units import convert
+
+    found = _AMOUNT.fullmatch(text.strip().replace("\N{MINUS SIGN}", "-"))
+    number, written = found.groups() if found else ("", "")
+    try:
+        return convert(float(number), _WRITTEN.get(written, written), unit)
+    except (ValueError, UnitError):
+        raise LacteaError(
+            f'{flag} {text!r} cannot be read; give an amount with its unit: "{example}"'
         ) from None
 
 

@@ -6,6 +6,7 @@ Every run depends on its own key alone, so results are the same whatever the num
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from lactea.errors import ScheduleError
 from lactea.parameters import Mother
@@ -18,6 +19,8 @@ __all__ = ["Range", "draw_mothers", "repeat", "spread_of", "study"]
 
 MOST_MOTHERS = 1_000_000
 Progress = Callable[[float], None]
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
 
 
 def repeat(
@@ -102,18 +105,33 @@ def _run_all(
     workers: int | None,
     progress: Progress | None,
 ) -> list[dict[str, float]]:
-    count = (os.cpu_count() or 1) if workers is None else workers
-    if count < 1:
-        raise ScheduleError(f"workers = {count}; give 1 or more")
-
     def measured(one: tuple[Mother, int]) -> dict[str, float]:
         mother, seed = one
         return measure_all(simulate(mother, schedule, seed))
 
+    return each(measured, asked, workers, progress)
+
+
+def each(
+    work: Callable[[Asked], Found],
+    asked: Sequence[Asked],
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> list[Found]:
+    """Do some work for each thing asked, on threads; results come in the order of what was asked.
+
+    Raises
+    ------
+    ScheduleError
+        If `workers` is less than 1.
+    """
+    count = (os.cpu_count() or 1) if workers is None else workers
+    if count < 1:
+        raise ScheduleError(f"workers = {count}; give 1 or more")
     found = []
     with ThreadPoolExecutor(min(count, max(len(asked), 1))) as pool:
         try:
-            for result in pool.map(measured, asked):
+            for result in pool.map(work, asked):
                 found.append(result)
                 if progress:
                     progress(len(found) / len(asked))

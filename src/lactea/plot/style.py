@@ -6,6 +6,7 @@ has a twin for dark pages; a test holds all of them to the contrast of WCAG AA.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -41,6 +42,9 @@ SHADES = MappingProxyType(
         "right": Shade("#b3510c", "#f0a05a"),
         "left-tint": Shade("#cfe1f2", "#1f4565"),
         "right-tint": Shade("#f8dcc3", "#65401c"),
+        "green": Shade("#2d6e3e", "#7cc48d"),
+        "violet": Shade("#7a3fa0", "#c49be3"),
+        "rose": Shade("#a52a4c", "#ee8fa9"),
     }
 )
 
@@ -115,6 +119,13 @@ def look(salt: str = "lactea") -> Iterator[None]:
 
     with mpl.rc_context({**_RC, "svg.hashsalt": salt}):
         yield
+
+
+def save_figure(figure: "Figure", path: Path, dots: int = 110) -> None:
+    """Write a figure as its name ends, ".svg" or ".png", with nothing in it that changes."""
+    undated = {"Date": None} if path.suffix == ".svg" else None
+    with look():
+        figure.savefig(path, dpi=dots, metadata=undated)
 
 
 def panels(

@@ -19,7 +19,7 @@ from lactea.results.sensations import (
 from lactea.results.uterine import uterine_course
 from lactea.simulation.bench import Bench, Protocol
 
-BREASTFEED, PUMP, CUE = "breastfeed", "pump", "cue"
+BREASTFEED, PUMP, BY_HAND, CUE = "breastfeed", "pump", "hand", "cue"
 LAST = "A model of one mother, not medical advice."
 _ENDED = {
     "satisfied": "The infant let go because it was satisfied.",
@@ -38,6 +38,9 @@ _SURVEYS = (
     "ejection_dmer_prevalence_japan2024",
 )
 _FIRST_ONLY = "ejection_dmer_first_only_cappenberg2024"
+_DID = {BREASTFEED: "fed her infant at", PUMP: "pumped", BY_HAND: "expressed by hand from"}
+_TAKER = {BREASTFEED: "The infant", PUMP: "The pump", BY_HAND: "Her hands"}
+_ZERO = {PUMP: "the pump began", BY_HAND: "the first squeeze", CUE: "the cue"}
 _NOTICED = {
     TINGLING: "a tingling or electric feeling",
     ACHE: "a dull ache or tightening",
@@ -58,7 +61,7 @@ class SessionFacts:
     days_postpartum
         [d] Age of her infant.
     kind
-        "breastfeed", "pump", or "cue" where nobody drinks.
+        "breastfeed", "pump", "hand", or "cue" where nobody drinks.
     sides
         Breasts that are suckled or pumped: 0 left, 1 right.
     duration
@@ -166,8 +169,7 @@ def _opening(facts: SessionFacts) -> tuple[str, ...]:
     if facts.kind == CUE or not facts.sides:
         did = "neither fed nor pumped"
     else:
-        verb = "pumped" if facts.kind == PUMP else "fed her infant at"
-        did = f"{verb} {_breasts(facts.sides)} for {lasting(facts.duration)}"
+        did = f"{_DID[facts.kind]} {_breasts(facts.sides)} for {lasting(facts.duration)}"
     first = f"{who[:1].upper()}{who[1:]}, {when}, {did}."
     if not facts.cue:
         return (first, "No cue reached her before.")
@@ -180,7 +182,7 @@ def _opening(facts: SessionFacts) -> tuple[str, ...]:
 
 def _at(facts: SessionFacts, seconds: float) -> str:
     """When something happened, as "51 s after the first suck"."""
-    zero = {PUMP: "the pump began", CUE: "the cue"}.get(facts.kind, "the first suck")
+    zero = _ZERO.get(facts.kind, "the first suck")
     if round(seconds) == 0:
         return "when the pump began" if facts.kind == PUMP else f"at {zero}"
     return f"{lasting(abs(seconds))} {'after' if seconds > 0.0 else 'before'} {zero}"
@@ -218,9 +220,8 @@ def _ejections(facts: SessionFacts) -> tuple[str, ...]:
 def _milk(facts: SessionFacts) -> tuple[str, ...]:
     told = []
     if facts.kind != CUE and facts.sides:
-        taker = "The pump" if facts.kind == PUMP else "The infant"
         parts = [f"{volume(facts.milk[s])} from the {SIDES[s]} breast" for s in facts.sides]
-        told.append(f"{taker} took {listed(parts)}.")
+        told.append(f"{_TAKER[facts.kind]} took {listed(parts)}.")
     leaks = [
         f"the {SIDES[side]} breast leaked {volume(facts.leaked[side])}"
         for side in (0, 1)

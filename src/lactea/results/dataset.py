@@ -35,7 +35,7 @@ from lactea.simulation.stretch import COLUMNS, HELD_COLUMN, LOBE_COLUMN
 if TYPE_CHECKING:
     import xarray
 
-FORMAT = 2
+FORMAT = 3
 TITLE = "A simulated mother and her infant"
 CONVENTIONS = "Lactea-1"
 

@@ -11,7 +11,10 @@ from lactea.results.files import whole_file
 from lactea.results.measures import fat_of, share_of_held
 from lactea.results.record import SIDES
 from lactea.results.summary import ucum_of
+from lactea.results.swallows import drinking_of
+from lactea.simulation.engine import sucking_of
 from lactea.simulation.run import Run
+from lactea.simulation.session import Feed
 from lactea.units import convert
 
 
@@ -67,6 +70,8 @@ def _header(unit: str) -> tuple[str, ...]:
         f"held after [{unit}]",
         "share removed [%]",
         "milk ejections",
+        "sucks",
+        "swallows",
         f"leak of the other breast [{unit}]",
         "ended",
     )
@@ -89,9 +94,18 @@ def _rows(run: Run, factor: float, digits: int) -> Iterator[tuple[object, ...]]:
             after,
             _or_blank(convert(share_of_held(feed), "1", "%"), 0),
             len(found),
+            *_drunk(run, feed),
             leaked,
             feed.ended,
         )
+
+
+def _drunk(run: Run, feed: Feed) -> tuple[str, str]:
+    """Sucks and swallows of a feed; blank for a pump."""
+    if feed.kind != "breastfeed":
+        return "", ""
+    drunk = drinking_of(run, feed, sucking_of(run.mother))
+    return f"{drunk.sucks:.0f}", f"{drunk.swallows}"
 
 
 def _or_blank(value: float, digits: int) -> str:

@@ -57,6 +57,8 @@ _HELPS = {
 # Tables that are read only with a pump, an infant, or the network of neurons.
 _ONLY_WITH: dict[str, Callable[[LetDown], bool]] = {
     "pumps": lambda seen: seen.occasion.removal == "pump",
+    "patterns": lambda seen: seen.occasion.removal == "pump",
+    "outlets": lambda seen: seen.occasion.removal == "pump",
     "sucking": lambda seen: seen.occasion.removal == "breastfeed",
     "network": lambda seen: seen.occasion.neurons == "network",
     "terminal": lambda seen: seen.occasion.neurons == "network",

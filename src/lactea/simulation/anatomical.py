@@ -37,10 +37,13 @@ from lactea.simulation.stretch import (
     BREASTFEED,
     DOSE_COLUMN,
     HELD_COLUMN,
+    PUMP,
     REST,
+    SUCKING_COLUMN,
     VACUUM_COLUMN,
     treated,
 )
+from lactea.simulation.sucks import NONNUTRITIVE, NONNUTRITIVE_SUCK, PAUSE
 from lactea.simulation.tree_flow import Felt, Held, Tree
 
 AVERAGED_STEP, STROKE_STEP = 1.0, 0.025  # [s] at most
@@ -112,6 +115,7 @@ class _Moment(NamedTuple):
 
     passage: Passage
     row: int  # of the record, at its end
+    phase: int
     wave: int
     begun: float  # [s] since the passage began
     h: float  # [s]
@@ -121,24 +125,31 @@ class _Moment(NamedTuple):
 def _moments(passage: Passage, record: NDArray[np.float64]) -> Iterator[_Moment]:
     """Give the steps of a passage, in order, as the engine took them; short ones together."""
     t, row, dose = 0.0, passage.first, passage.dose
-    plan = passage.plan
-    for duration, wave in zip(plan.durations, plan.wave, strict=True):
+    for phase, duration in enumerate(passage.plan.durations):
         steps = int(duration / passage.stage.longest_step - 1e-9) + 1
         h = float(duration) / steps
-        together = max(1, int(AVERAGED_STEP / h + 1e-9))
-        for first in range(0, steps, together):
-            count = min(together, steps - first, passage.last - row)
-            if count == 0:
-                return
-            row += count
-            yield _Moment(passage, row - 1, int(wave), t, count * h, dose)
+        together, last = max(1, int(AVERAGED_STEP / h + 1e-9)), min(row + steps, passage.last)
+        while row < last:
+            wave, first = _wave(passage, phase, record[row]), row
+            while row < min(first + together, last) and _wave(passage, phase, record[row]) == wave:
+                row += 1
+            gone = (row - first) * h
+            yield _Moment(passage, row - 1, phase, wave, t, gone, dose)
             dose = float(record[row - 1, DOSE_COLUMN])
-            t += count * h
+            t += gone
+
+
+def _wave(passage: Passage, phase: int, row: Floats) -> int:
+    """Which wave a step was under: an infant also sucks non-nutritively, which was recorded."""
+    if passage.stage.kind == BREASTFEED and row[SUCKING_COLUMN] == NONNUTRITIVE_SUCK:
+        return NONNUTRITIVE
+    return int(passage.plan.wave[phase])
 
 
 def _vigour(moment: _Moment, record: NDArray[np.float64]) -> float:
     """Strength of sucking [1], from the vacuum that was recorded."""
-    usual = float(moment.passage.plan.mean[moment.wave])
+    plan = moment.passage.plan
+    usual = float(plan.strength[moment.phase] * plan.mean[moment.wave])
     if moment.passage.stage.kind != BREASTFEED or usual <= 0.0:
         return 1.0
     return float(record[moment.row, VACUUM_COLUMN]) / usual
@@ -215,8 +226,9 @@ class _Follower:
         longest = STROKE_STEP if closely and not still else AVERAGED_STEP
         count = int(moment.h / longest - 1e-9) + 1
         h, rise = moment.h / count, (dose_end - moment.dose) / count
-        vigour = _vigour(moment, record)
-        done = treated.py_func(self.breast.side, stage, moment.wave == 0, vigour)
+        vigour, strength = _vigour(moment, record), moment.passage.plan.strength[moment.phase]
+        sucking = stage.kind == PUMP or moment.wave != PAUSE
+        done = treated.py_func(self.breast.side, stage, sucking, vigour, strength)
         for i in range(count):
             u = Felt(
                 moment.dose + i * rise,
@@ -238,7 +250,7 @@ class _Follower:
         if strength == 0.0:
             return _STILL
         if closely:
-            middle = moment.begun + ahead + 0.5 * h
+            middle = moment.begun + ahead + 0.5 * h - plan.began[moment.phase]
             return np.array([strength * vacuum_at(plan.waves[wave], plan.period[wave], middle)])
         phases: Floats = plan.phases[wave] if plan.steady[wave] == 0.0 else plan.phases[wave][:1]
         return strength * phases

@@ -1,15 +1,17 @@
 """One session on the bench: a breast filled to a known fullness, then fed from or pumped."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lactea.errors import ScheduleError, nearest
 from lactea.parameters import Mother
-from lactea.removal import Waveform
+from lactea.removal import Pattern, Waveform
+from lactea.removal.outlets import Outlet
 from lactea.simulation.engine import FIDELITIES, Engine, make_engine
-from lactea.simulation.session import Feed, breastfeed, pump, quiet, relax
+from lactea.simulation.pumping import apply
+from lactea.simulation.session import Feed, breastfeed, quiet, relax
 
 SIDES = {"left": (0,), "right": (1,), "both": (0, 1)}
 _LIMITS = {
@@ -63,7 +65,9 @@ class Protocol:
     preparation
         [s] In which cues reach the mother before the first suck.
     wave
-        Vacuum of the pump; the mother's usual one by default.
+        One stroke of the pump, or its pattern; the mother's usual one by default.
+    outlet
+        What stands between pump and nipple; a shield that fits by default.
     inhibition, block
         [1] Of release and of receptors, 0 to 1.
     """
@@ -74,7 +78,8 @@ class Protocol:
     appetite: float = 90.0
     duration: float | None = None
     preparation: float = 300.0
-    wave: Waveform | None = None
+    wave: Waveform | Pattern | None = None
+    outlet: Outlet = field(default_factory=Outlet)
     inhibition: float = 0.0
     block: float = 0.0
 
@@ -117,7 +122,8 @@ def run_bench(
     start = _at_first_suck(engine, protocol)
     sides = SIDES[protocol.side]
     if protocol.kind == "pump":
-        feeds = pump(engine, 0, sides, protocol.duration or 900.0, protocol.wave)
+        lasting, through = protocol.duration or 900.0, protocol.outlet
+        feeds = apply(engine, 0, sides, lasting, protocol.wave, outlet=through).feeds
     else:
         key = (seed, mother.seed, mother.index, 0)
         feeds = (breastfeed(engine, 0, sides[0], protocol.appetite, key, protocol.duration),)

@@ -6,8 +6,9 @@ from lactea.parameters.draws import exponential, lognormal, uniform
 from lactea.simulation import feeding
 from lactea.simulation.engine import Engine, need_of
 from lactea.simulation.feeding import DAY
+from lactea.simulation.pumping import pump
 from lactea.simulation.schedule import Bottle, Schedule, Session
-from lactea.simulation.session import Feed, breastfeed, pump, quiet, relax
+from lactea.simulation.session import Feed, breastfeed, quiet, relax
 
 SIDES = {"left": 0, "right": 1}
 _ASKS, _APPETITE, _SECOND, _PREPARE, _NEED, _FIRST_SIDE = 401, 402, 403, 404, 405, 406

@@ -173,6 +173,11 @@ def _of(params_type: Any, organ: str, mother: Mother) -> Any:
     return values(params_type, organ, mother.of(organ))
 
 
+def sucking_of(mother: Mother) -> sucking.Params:
+    """How a mother's infant sucks at its age, in the engine's units."""
+    return sucking.at_age(mother.days_postpartum, _of(sucking.Params, "sucking", mother))
+
+
 def physiology_of(mother: Mother) -> Physiology:
     """Parameters of every organ of a mother, converted to the engine's units."""
     hints = get_type_hints(Physiology)
@@ -229,6 +234,7 @@ def _stage(
         patience=feeding.patience_at(mother.days_postpartum, f),
         first_patience=f.first_patience,
         relaxed=0.0,
+        ejected=0.0,
         need=need,
         meal=f.meal_per_weight * f.appetite * feeding.infant_weight(mother, f),
         left_rate=made * left,
@@ -306,7 +312,7 @@ def make_engine(
         p,
         g,
         f,
-        _of(sucking.Params, "sucking", mother),
+        sucking_of(mother),
         _of(pumps.Params, "pumps", mother),
         lanes,
         _dyad(lanes, p, stage, g.set_point if fullness is None else fullness),
@@ -323,13 +329,13 @@ def make_engine(
 
 
 @lru_cache(maxsize=16)
-def _waves_of(wave: Waveform, other: Waveform) -> tuple[Any, Any, Any, Any, Any]:
-    waves = np.array([wave.vacuum, other.vacuum])
-    samples = waves.shape[1]
-    places = ((np.arange(PHASES) + 0.5) * samples / PHASES).astype(int)
-    phases = np.ascontiguousarray(waves[:, places])
-    steady = (np.ptp(waves, axis=1) == 0.0).astype(np.float64)
-    return waves, phases, np.array([wave.period, other.period]), phases.mean(axis=1), steady
+def _waves_of(waves: tuple[Waveform, ...]) -> tuple[Any, Any, Any, Any, Any]:
+    samples = np.array([wave.vacuum for wave in waves])
+    count = samples.shape[1]
+    places = ((np.arange(PHASES) + 0.5) * count / PHASES).astype(int)
+    phases = np.ascontiguousarray(samples[:, places])
+    steady = (np.ptp(samples, axis=1) == 0.0).astype(np.float64)
+    return samples, phases, np.array([wave.period for wave in waves]), phases.mean(axis=1), steady
 
 
 _NOT_GIVEN = np.empty((0, GIVEN))
@@ -345,14 +351,31 @@ def given_of(surroundings: Surroundings, phases: int) -> NDArray[np.float64]:
 def plan_of(
     durations: Any,
     which: Any,
-    wave: Waveform,
-    other: Waveform,
+    *waves: Waveform,
     given: NDArray[np.float64] | None = None,
+    strength: Any = None,
+    began: Any = None,
 ) -> Plan:
-    """Make the plan of a stretch from its phases, its two waves, and what reaches the mother."""
+    """Make the plan of a stretch from its phases, its waves, and what reaches the mother.
+
+    Parameters
+    ----------
+    durations, which
+        (phases,) [s] and number of the wave of each phase.
+    waves
+        All of as many samples.
+    given
+        (phases, GIVEN) What reaches the mother; by default what the stage says.
+    strength, began
+        (phases,) Share of the wave's vacuum that is applied, 1 by default; and when [s] from the
+        start a stroke of its wave began, 0 by default.
+    """
+    lengths = np.asarray(durations, dtype=np.float64)
     return Plan(
-        np.asarray(durations, dtype=np.float64),
+        lengths,
         np.asarray(which, dtype=np.int64),
-        *_waves_of(wave, other),
-        given=_NOT_GIVEN if given is None else given,
+        *_waves_of(waves),
+        np.ones(lengths.size) if strength is None else np.asarray(strength, dtype=np.float64),
+        np.zeros(lengths.size) if began is None else np.asarray(began, dtype=np.float64),
+        _NOT_GIVEN if given is None else given,
     )

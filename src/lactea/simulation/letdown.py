@@ -1,6 +1,6 @@
 """One session in seconds: what starts a milk ejection, what hinders or helps it, what flows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,11 @@ from lactea.simulation.engine import Engine, Passage, make_engine
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.influences import course_of, influences_of
 from lactea.simulation.lanes import Lanes
-from lactea.simulation.network import LOGGED
-from lactea.simulation.network_run import rested_cells
+from lactea.simulation.network_run import follow_cells, spikes_of
 from lactea.simulation.occasion import SIDES, WATCHED, Occasion, occasion_of
+from lactea.simulation.pumping import pump
 from lactea.simulation.run import Books, books, check_seed
-from lactea.simulation.session import Feed, breastfeed, pump, quiet, relax
+from lactea.simulation.session import Feed, Given, breastfeed, quiet, relax
 from lactea.simulation.stretch import CUE, DELIVERY, GIVEN, INFUSION, INHIBITION, TOUCH
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 # Both were here first; others import them from here.
 __all__ = ("LetDown", "Occasion", "let_down", "occasion_of", "watch")
-MOST_SPIKES = 1_000_000  # that are kept for the picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,17 +122,30 @@ class LetDown:
         return citations_of_let_down(self)
 
 
+# Removes milk; takes what reaches the mother, and returns one feed a breast.
+Remove = Callable[[Engine, Given], Sequence[Feed]]
+
+
 def _given(
-    edges: Floats, origin: float, occasion: Occasion, mother: Mother, known: Associations
+    edges: Floats,
+    origin: float,
+    occasion: Occasion,
+    mother: Mother,
+    known: Associations,
+    share: float,
 ) -> Floats:
-    """Say what reaches the mother in each phase between `edges` [s], (phases, GIVEN)."""
+    """Say what reaches the mother in each phase between `edges` [s], (phases, GIVEN).
+
+    `share` [1] is what cues before this removal do over those before a feed.
+    """
     times = edges - origin
     course = course_of(occasion.influences, mother, times)
     middles = 0.5 * (times[1:] + times[:-1])
     met = (middles >= occasion.at) & (middles < occasion.at + occasion.lasting)
     given = np.zeros((middles.size, GIVEN))
     given[:, TOUCH] = course.stimulus[:-1] + occasion.touch(mother) * met
-    given[:, CUE] = strength(known, occasion.cues, occasion.hour) * met + course.excitation[:-1]
+    cue = share * strength(known, occasion.cues, occasion.hour) * met
+    given[:, CUE] = cue + course.excitation[:-1]
     given[:, INHIBITION], given[:, DELIVERY] = course.inhibition[:-1], course.delivery[:-1]
     given[:, INFUSION] = course.infusion[:-1]
     return given
@@ -152,23 +164,23 @@ def _removed(engine: Engine, occasion: Occasion, key: tuple[int, ...], given: An
     return []
 
 
-def _by_cell(engine: Engine, seed: int) -> None:
-    """Let the engine follow the oxytocin neurons one by one."""
-    p = engine.physiology
-    key = (seed, engine.mother.seed, engine.mother.index)
-    engine.cells = rested_cells(p.network, p.terminal, *key, log=MOST_SPIKES)
-    engine.stage = engine.stage._replace(by_cell=1.0)
-    # What neurons release between bursts is theirs, spike by spike.
-    engine.physiology = p._replace(oxytocin=p.oxytocin._replace(tonic_release=0.0))
+def _prepared(mother: Mother, occasion: Occasion, seed: int, fidelity: str) -> Engine:
+    """Make a mother ready to be watched."""
+    engine = make_engine(mother, seed, fidelity, fullness=occasion.fullness)
+    surroundings = engine.stage.surroundings._replace(block=occasion.block)
+    engine.stage = engine.stage._replace(surroundings=surroundings)
+    if occasion.neurons == "network":
+        follow_cells(engine, seed)
+    return engine
 
 
-def _spikes(engine: Engine, origin: float) -> Floats:
-    logged = engine.cells.log[: int(engine.cells.counts[LOGGED])].astype(np.float64)
-    logged[:, 0] = logged[:, 0] * engine.physiology.network.step - origin
-    return logged
-
-
-def watch(mother: Mother, occasion: Occasion, seed: int = 0, fidelity: str = "resolved") -> LetDown:
+def watch(
+    mother: Mother,
+    occasion: Occasion,
+    seed: int = 0,
+    fidelity: str = "resolved",
+    remove: Remove | None = None,
+) -> LetDown:
     """Watch one occasion, from before it until the gland has relaxed.
 
     Parameters
@@ -181,6 +193,8 @@ def watch(mother: Mother, occasion: Occasion, seed: int = 0, fidelity: str = "re
         Whole number >= 0; the same seed gives the same bits.
     fidelity
         "resolved" (every stroke, the default) or "averaged".
+    remove
+        Removes the milk; what the occasion says by default.
 
     Raises
     ------
@@ -193,15 +207,19 @@ def watch(mother: Mother, occasion: Occasion, seed: int = 0, fidelity: str = "re
         raise ScheduleError(f"occasion = {occasion!r}; give an Occasion")
     check_seed(seed, fidelity)
     known = learnt(mother, unpaired=occasion.unpaired)
-    engine = make_engine(mother, seed, fidelity, fullness=occasion.fullness)
-    surroundings = engine.stage.surroundings._replace(block=occasion.block)
-    engine.stage = engine.stage._replace(surroundings=surroundings)
-    if occasion.neurons == "network":
-        _by_cell(engine, seed)
+    engine = _prepared(mother, occasion, seed, fidelity)
     opened, origin = books(engine), engine.time + occasion.lead
-    given = partial(_given, origin=origin, occasion=occasion, mother=mother, known=known)
+    given = partial(
+        _given,
+        origin=origin,
+        occasion=occasion,
+        mother=mother,
+        known=known,
+        share=engine.pumps.cue if occasion.removal == "pump" else 1.0,
+    )
     quiet(engine, occasion.lead, given=given)
-    feeds = _removed(engine, occasion, (seed, mother.seed, mother.index, 0), given)
+    key = (seed, mother.seed, mother.index, 0)
+    feeds = remove(engine, given) if remove else _removed(engine, occasion, key, given)
     relax(engine, given=given)
     record = engine.record[: engine.rows].copy()
     record[:, 0] -= origin
@@ -214,7 +232,7 @@ def watch(mother: Mother, occasion: Occasion, seed: int = 0, fidelity: str = "re
         tuple(replace(feed, start=feed.start - origin) for feed in feeds),
         record,
         engine.bursts[1 : 1 + int(engine.bursts[0])] - origin,
-        _spikes(engine, origin),
+        spikes_of(engine, origin),
         opened,
         books(engine),
         engine.lanes,

@@ -11,6 +11,7 @@ from lactea.errors import SimulationError
 from lactea.parameters import Mother, load_table, values
 from lactea.parameters.draws import uniform
 from lactea.physiology.fast import network, terminal
+from lactea.simulation.engine import Engine
 from lactea.simulation.network import (
     BLOCKS,
     LOGGED,
@@ -27,6 +28,7 @@ from lactea.units import convert
 
 _WIRING, _CHANCE = 301, 302
 _LONG_AGO = 1e9  # [steps]
+MOST_SPIKES = 1_000_000  # of a session that are kept for the picture
 _WORD = 2.0**53
 Floats = NDArray[np.float64]
 
@@ -197,3 +199,20 @@ def run_network(
         rows[:, 3] / every,
     )
     return NetworkRun(every, rate, released, secreted, rows[:, 2], spikes, cells)
+
+
+def follow_cells(engine: Engine, seed: int) -> None:
+    """Let the engine follow the oxytocin neurons one by one."""
+    p = engine.physiology
+    key = (seed, engine.mother.seed, engine.mother.index)
+    engine.cells = rested_cells(p.network, p.terminal, *key, log=MOST_SPIKES)
+    engine.stage = engine.stage._replace(by_cell=1.0)
+    # What neurons release between bursts is theirs, spike by spike.
+    engine.physiology = p._replace(oxytocin=p.oxytocin._replace(tonic_release=0.0))
+
+
+def spikes_of(engine: Engine, origin: float) -> Floats:
+    """Return time [s] from `origin`, and cell, of each spike that was kept, (spikes, 2)."""
+    logged = engine.cells.log[: int(engine.cells.counts[LOGGED])].astype(np.float64)
+    logged[:, 0] = logged[:, 0] * engine.physiology.network.step - origin
+    return logged

@@ -27,15 +27,16 @@ from lactea.simulation.stretch import (
     FAT_COLUMN,
     FLOW_COLUMN,
     REMOVED,
+    SUCKING_COLUMN,
     VACUUM_COLUMN,
     Dyad,
     Scratch,
     Stage,
     fire,
     note,
-    step_infant,
     step_milk,
 )
+from lactea.simulation.sucks import NO_SUCK, step_infant
 
 SLOW_STEP = 300.0
 BODY_STEP = 5.0
@@ -81,7 +82,7 @@ def settle_body(
 @inlined
 def note_rest(row: Any, d: Dyad, bank: Bank, u: Surroundings, t: float, p: Physiology) -> None:
     """Write one row of the record in which nothing flows."""
-    row[VACUUM_COLUMN] = 0.0
+    row[VACUUM_COLUMN], row[SUCKING_COLUMN] = 0.0, NO_SUCK
     for side in range(2):
         row[FLOW_COLUMN + side] = row[FAT_COLUMN + side] = 0.0
     note(row, d, bank, u, t, p)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from lactea.parameters.draws import Floats, lognormal
-from lactea.removal import Waveform, constant, pause_wave, pump_wave, suck_wave, sucking
+from lactea.removal import Waveform, constant, sucking
 from lactea.simulation.engine import Engine, plan_of
-from lactea.simulation.stretch import BREASTFEED, DRY, PUMP, SATISFIED, Plan, Stage
+from lactea.simulation.stretch import BREASTFEED, DRY, SATISFIED, Plan
 
 REASONS = {0: "planned end", SATISFIED: "satisfied", DRY: "flow too low"}
 RELAXED_CONTRACTION = 0.05
@@ -61,7 +62,8 @@ class Feed:
     ended: str
 
 
-def _totals(engine: Engine, side: int) -> tuple[float, float, float]:
+def totals(engine: Engine, side: int) -> tuple[float, float, float]:
+    """Return milk [mL] and fat [g] removed from a breast so far, and milk leaked by the other."""
     removed = float(engine.dyad.milk[side, 0])
     return removed, float(engine.dyad.solutes[side, 0, 0]), float(engine.dyad.milk[1 - side, 1])
 
@@ -88,8 +90,8 @@ def _bursts_and_pauses(p: sucking.Params, count: int, *key: int) -> Floats:
 
 
 @cache
-def _waves(p: sucking.Params) -> tuple[Waveform, Waveform]:
-    return suck_wave(p), pause_wave(p)
+def _waves(p: sucking.Params) -> tuple[Waveform, ...]:
+    return sucking.suck_wave(p), sucking.pause_wave(p), sucking.nonnutritive_wave(p)
 
 
 _STILL = constant(0.0)
@@ -101,23 +103,39 @@ Given = Callable[[Floats], Floats]
 
 def rest_plan(duration: float) -> Plan:
     """Plan of a stretch in which nothing sucks."""
-    return plan_of([duration], [0], _STILL, _STILL)
+    return plan_of([duration], [0], _STILL)
 
 
-def _planned(
-    engine: Engine,
-    durations: Sequence[float],
-    which: Sequence[int],
-    waves: tuple[Waveform, Waveform],
-    given: Given | None,
-) -> Plan:
+class Laid(NamedTuple):
+    """Phases of a stretch as they are laid out: see `plan_of`."""
+
+    durations: Sequence[float]
+    which: Sequence[int]
+    waves: tuple[Waveform, ...]
+    strength: Sequence[float] | None = None
+    began: Sequence[float] | None = None
+
+
+def planned(engine: Engine, laid: Laid, given: Given | None) -> Plan:
     """Make a plan; where `given` tells what reaches the mother, in phases of at most 5 s."""
+    lengths, strength, began = np.asarray(laid.durations), laid.strength, laid.began
     if given is None:
-        return plan_of(durations, which, *waves)
-    pieces = np.ceil(np.asarray(durations) / GIVEN_STEP - 1e-9).astype(int)
-    lengths = np.repeat(np.asarray(durations) / pieces, pieces)
+        return plan_of(lengths, laid.which, *laid.waves, strength=strength, began=began)
+    split = np.ceil(lengths / GIVEN_STEP - 1e-9).astype(int)
+
+    def spread(values: Any) -> Any:
+        return None if values is None else np.repeat(values, split)
+
+    lengths = np.repeat(lengths / split, split)
     edges = engine.time + np.concatenate([[0.0], np.cumsum(lengths)])
-    return plan_of(lengths, np.repeat(which, pieces), *waves, given(edges))
+    return plan_of(
+        lengths,
+        spread(laid.which),
+        *laid.waves,
+        given=given(edges),
+        strength=spread(strength),
+        began=spread(began),
+    )
 
 
 def quiet(
@@ -133,17 +151,20 @@ def quiet(
         relaxed=RELAXED_CONTRACTION if until_relaxed else 0.0,
         longest_step=min(max(engine.stage.longest_step, QUIET_STEP), engine.stage.fastest),
     )
-    engine.stretch(stage, _planned(engine, [duration], [0], (_STILL, _STILL), given))
+    engine.stretch(stage, planned(engine, Laid([duration], [0], (_STILL,)), given))
 
 
-def _feed(engine: Engine, session: int, stage: Stage, plan: Plan, side: int) -> Feed:
+def feed_during(
+    engine: Engine, session: int, kind: str, side: int, run: Callable[[], tuple[float, int]]
+) -> Feed:
+    """Write down what one breast gives while `run` goes on; it returns seconds and why it ended."""
     start, before = engine.time, engine.milk(side)
-    removed, fat, other = _totals(engine, side)
-    seconds, _, why = engine.stretch(stage, plan)
-    removed_after, fat_after, other_after = _totals(engine, side)
+    removed, fat, other = totals(engine, side)
+    seconds, why = run()
+    removed_after, fat_after, other_after = totals(engine, side)
     return Feed(
         session,
-        "breastfeed" if stage.kind == BREASTFEED else "pump",
+        kind,
         side,
         start,
         seconds,
@@ -197,56 +218,13 @@ def breastfeed(
     )
     if duration is not None:
         stage = stage._replace(stop_share=np.inf, patience=np.inf, first_patience=np.inf)
-    return _feed(engine, session, stage, _planned(engine, durations, which, _waves(s), given), side)
+    plan = planned(engine, Laid(durations, which, _waves(s)), given)
 
+    def suckled() -> tuple[float, int]:
+        seconds, _, why = engine.stretch(stage, plan)
+        return seconds, why
 
-def pump(
-    engine: Engine,
-    session: int,
-    sides: Sequence[int],
-    duration: float,
-    wave: Waveform | None = None,
-    drive: float | None = None,
-    given: Given | None = None,
-) -> tuple[Feed, ...]:
-    """Pump one breast or both; return one feed a breast.
-
-    `wave` is the mother's pump by default, `drive` [1] what it does to the oxytocin neurons over
-    what an infant does.
-    """
-    vacuum = wave or pump_wave(engine.pumps)
-    both = len(sides) == 2
-    side = 2 if both else sides[0]
-    felt = engine.pumps.drive if drive is None else drive
-    stage = engine.stage._replace(
-        surroundings=engine.stage.surroundings._replace(stimulus=felt),
-        kind=PUMP,
-        side=side,
-        compression_gain=1.0,
-    )
-    before = [_totals(engine, s) for s in (0, 1)]
-    held = [engine.milk(s) for s in (0, 1)]
-    plan = _planned(engine, [duration], [0], (vacuum, vacuum), given)
-    first = _feed(engine, session, stage, plan, sides[0])
-    if not both:
-        return (first,)
-    other = sides[1]
-    now = _totals(engine, other)
-    second = Feed(
-        session,
-        "pump",
-        other,
-        first.start,
-        first.duration,
-        now[0] - before[other][0],
-        now[1] - before[other][1],
-        held[other],
-        engine.milk(other),
-        engine.capacity(other),
-        0.0,
-        first.ended,
-    )
-    return first, second
+    return feed_during(engine, session, "breastfeed", side, suckled)
 
 
 def relax(engine: Engine, longest: float = LONGEST_AFTERMATH, given: Given | None = None) -> None:

@@ -31,8 +31,9 @@ from lactea.simulation.lanes import (
 )
 from lactea.simulation.network import BURSTS, Cells, advance
 from lactea.simulation.steps import step_body, step_resolved
+from lactea.simulation.sucks import PAUSE, step_infant, suck_of, wave_now
 
-PLANNED, SATISFIED, DRY, RELAXED = 0, 1, 2, 3
+PLANNED, SATISFIED, DRY, RELAXED, EJECTED = 0, 1, 2, 3, 4
 BREASTFEED, PUMP, REST = 0, 1, 2
 REMOVED, LEAKED, MADE_TOTAL = 0, 1, 2
 COLUMNS = (
@@ -56,9 +57,11 @@ COLUMNS = (
     "drive",
     "pressure_left",
     "pressure_right",
+    "sucking",
     "dose",
 )
-VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN, DOSE_COLUMN = 1, 10, 12, 17, 20
+VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN = 1, 10, 12, 17
+SUCKING_COLUMN, DOSE_COLUMN = 20, 21
 TOUCH, CUE, INHIBITION, DELIVERY, INFUSION = range(5)
 GIVEN = 5  # numbers by which a plan says, phase by phase, what reaches the mother
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
@@ -67,13 +70,11 @@ LOBE_COLUMN = HELD_COLUMN + 8  # then the milk of each lobe
 _drive_of = inlined(drive_of)
 _relative_dose = inlined(effector.relative_dose)
 _burst = inlined(oxytocin.burst)
-_infant_rhs = inlined(infant.rhs)
 _vigour = inlined(infant.vigour)
 _after_removal = inlined(composition.after_removal)
 _secreted = inlined(composition.secreted)
 _Surroundings = Surroundings
 _Effector, _Oxytocin = effector.State, oxytocin.State
-_Infant, _InfantInputs = infant.State, infant.Inputs
 _Held, _HeldInputs = composition.State, composition.Inputs
 
 
@@ -101,7 +102,7 @@ class Stage(NamedTuple):
     surroundings: Surroundings
     kind: int  # BREASTFEED, PUMP or REST
     side: int  # 0 left, 1 right, 2 both; of the breast that is suckled or pumped
-    compression_gain: float
+    compression_gain: float  # [1] of what is applied, over its vacuum alone
     appetite: float  # [mL] wanted from now on
     satiety_middle: float
     satiety_width: float
@@ -111,6 +112,7 @@ class Stage(NamedTuple):
     patience: float  # [s] of low flow, once milk has flowed
     first_patience: float  # [s] before any milk has flowed
     relaxed: float  # contraction below which a rest may end
+    ejected: float  # contraction above which pumping ends; 0 where it goes on
     need: float  # [mL/s]
     meal: float  # [mL]
     left_rate: float  # [mL/s] secretion of the empty left breast
@@ -127,12 +129,14 @@ class Plan(NamedTuple):
     """Phases of a stretch and the vacuum waves that they use."""
 
     durations: Any  # [s] of each phase
-    wave: Any  # which wave: 0 sucking, 1 pausing
-    waves: Any  # (2, samples) [mmHg]
-    phases: Any  # (2, phases) [mmHg] for the mean over a stroke
-    period: Any  # (2,) [s]
-    mean: Any  # (2,) [mmHg] over a stroke
-    steady: Any  # (2,) 1 where the vacuum of a wave does not change
+    wave: Any  # which wave of each phase; of an infant's: 0 sucking, 1 pausing
+    waves: Any  # (waves, samples) [mmHg]; an infant's third is its non-nutritive suck
+    phases: Any  # (waves, PHASES) [mmHg] for the mean over a stroke
+    period: Any  # (waves,) [s]
+    mean: Any  # (waves,) [mmHg] over a stroke
+    steady: Any  # (waves,) 1 where the vacuum of a wave does not change
+    strength: Any  # (phases,) share of the wave's vacuum that is applied
+    began: Any  # (phases,) [s] from the start of the stretch, when a stroke of the wave began
     given: Any  # (phases, GIVEN): touch besides suckling, cue, inhibition, delivery, infusion
 
 
@@ -205,36 +209,12 @@ def step_milk(
 
 
 @inlined
-def step_infant(
-    baby: Any,
-    need: float,
-    meal: float,
-    intake: float,
-    wakefulness: float,
-    p: infant.Params,
-    h: float,
-) -> None:
-    """Advance the infant by `h` seconds (Heun)."""
-    u = _InfantInputs(need, intake / h, wakefulness, meal)
-    now = _Infant(baby[0], baby[1], baby[2])
-    a = _infant_rhs(0.0, now, u, p)
-    then = _Infant(
-        now.deficit + h * a.deficit, now.stomach + h * a.stomach, now.asking + h * a.asking
-    )
-    b = _infant_rhs(0.0, then, u, p)
-    baby[0] += 0.5 * h * (a.deficit + b.deficit)
-    baby[1] += 0.5 * h * (a.stomach + b.stomach)
-    baby[2] += 0.5 * h * (a.asking + b.asking)
-
-
-@inlined
-def treated(side: int, stage: Stage, sucking: bool, vigour: float) -> Treated:
+def treated(side: int, stage: Stage, sucking: bool, vigour: float, strength: float) -> Treated:
     """Say what is done to one breast now."""
     rate = stage.left_rate if side == 0 else stage.right_rate
     on = stage.kind != REST and stage.side in (2, side)
-    pressed = on and sucking and stage.kind == BREASTFEED
     gain = 1.0 + (stage.compression_gain - 1.0) * vigour
-    return Treated(rate, vigour if on else 0.0, gain if pressed else 1.0)
+    return Treated(rate, vigour * strength if on else 0.0, gain if on and sucking else 1.0)
 
 
 @inlined
@@ -301,6 +281,7 @@ def step_all(
     stage: Stage,
     plan: Plan,
     phase: int,
+    wave: int,
     taken: float,
     t: float,
     h: float,
@@ -308,16 +289,18 @@ def step_all(
     row: Any,
 ) -> float:
     """Advance everything by one step; return the milk that was taken [mL]."""
-    wave = plan.wave[phase]
+    strength = plan.strength[phase]
+    sucking = stage.kind == PUMP or wave != PAUSE
     vigour = 1.0
     if stage.kind == BREASTFEED:
         vigour = _vigour(taken, stage.appetite, stage.satiety_middle, stage.satiety_width)
     dose = _dose(d.body, p)
-    surroundings = felt(stage, plan.given[phase], wave == 0, vigour)
+    surroundings = felt(stage, plan.given[phase], sucking, vigour)
     step_body(d.body, s.body, surroundings, body_params(p), h)
-    left, right = (treated(0, stage, wave == 0, vigour), treated(1, stage, wave == 0, vigour))
+    left = treated(0, stage, sucking, vigour, strength)
+    right = treated(1, stage, sucking, vigour, strength)
     u = Applied(dose, _dose(d.body, p), stage.surroundings.block, left, right)
-    step_lobes(bank, u, stage, plan, wave, t, h, p)
+    step_lobes(bank, u, stage, plan, wave, t - plan.began[phase], h, p)
     taken_now = 0.0
     for side in range(2):
         suckled = stage.kind != REST and stage.side in (2, side)
@@ -326,7 +309,8 @@ def step_all(
         taken_now += out if suckled else 0.0
     intake = taken_now if stage.kind == BREASTFEED else 0.0
     step_infant(d.infant, stage.need, stage.meal, intake, 0.0, p.infant, h)
-    row[VACUUM_COLUMN] = vigour * plan.mean[wave] if stage.kind != REST else 0.0
+    row[VACUUM_COLUMN] = vigour * strength * plan.mean[wave] if stage.kind != REST else 0.0
+    row[SUCKING_COLUMN] = suck_of(stage.kind == BREASTFEED, wave)
     note(row, d, bank, surroundings, t + h, p)
     return taken_now
 
@@ -339,12 +323,14 @@ def ended(stage: Stage, taken: float, flow: float, low: float, flowed: bool, ban
             return SATISFIED
         if low > (stage.patience if flowed else stage.first_patience):
             return DRY
-    if stage.kind == REST and stage.relaxed > 0.0:
+    if (stage.kind == REST and stage.relaxed > 0.0) or stage.ejected > 0.0:
         most = 0.0
         for lane in range(bank.lobes):
             most = max(most, bank.w[CONTRACTED + lane])
         if most < stage.relaxed:
             return RELAXED
+        if 0.0 < stage.ejected < most:
+            return EJECTED
     return PLANNED
 
 
@@ -372,7 +358,8 @@ def stretch(
         h = plan.durations[phase] / steps
         for _ in range(steps):
             row = record[rows]
-            out = step_all(d, s, bank, stage, plan, phase, taken, t, h, p, row)
+            wave = wave_now(stage.kind == BREASTFEED, plan.wave[phase], flow, stage.low_flow)
+            out = step_all(d, s, bank, stage, plan, phase, wave, taken, t, h, p, row)
             row[0] += start
             rows += 1
             t += h

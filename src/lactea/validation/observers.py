@@ -15,6 +15,7 @@ from lactea.simulation.bench import Bench
 from lactea.simulation.feeding import DAY
 from lactea.simulation.run import Run
 from lactea.simulation.session import Feed
+from lactea.validation.mouth import MouthObserved, observe_mouth
 
 SAMPLE = 5.0  # [mL] of foremilk and of hindmilk
 SMALLEST = 5.0  # [mL] of a feed whose course is followed
@@ -58,8 +59,12 @@ class DayObserved:
         [1] Mean fat of hindmilk over that of foremilk.
     ejections
         [1] Mean number in a feed, as widenings of the ducts of the other breast.
-    ejections_by_feed, milk_by_feed
-        One value a feed of at least 5 mL.
+    ejections_by_feed, milk_by_feed, seconds_by_feed, sides_by_feed
+        One value a feed of at least 5 mL: number, [mL], [s] at the breast, 0 left or 1 right.
+    feed_time, session_time
+        [s] Mean of a feed; of a session from its first suck to its last.
+    mouth
+        What was seen in the infant's mouth.
     by_two, by_four
         [1] Share of a feed taken by 2 and 4 min, mean over feeds of at least 5 mL.
     secretion
@@ -85,6 +90,11 @@ class DayObserved:
     ejections: float
     ejections_by_feed: tuple[float, ...]
     milk_by_feed: tuple[float, ...]
+    seconds_by_feed: tuple[float, ...]
+    sides_by_feed: tuple[int, ...]
+    feed_time: float
+    session_time: float
+    mouth: MouthObserved
     by_two: float
     by_four: float
     secretion: float
@@ -129,6 +139,15 @@ def _pairs(feeds: list[Feed]) -> tuple[float, float]:
     return len(both) / len(sessions), second / first if first > 0.0 else np.nan
 
 
+def _session_time(feeds: list[Feed]) -> float:
+    begun: dict[int, float] = {}
+    ended: dict[int, float] = {}
+    for feed in feeds:
+        begun[feed.session] = min(feed.start, begun.get(feed.session, feed.start))
+        ended[feed.session] = max(feed.start + feed.duration, ended.get(feed.session, 0.0))
+    return float(np.mean([ended[session] - begun[session] for session in begun]))
+
+
 def _widenings(run: Run, feeds: list[Feed]) -> list[int]:
     """Count, for each feed, how often ultrasound of the other breast sees its ducts widen."""
     found = []
@@ -142,17 +161,16 @@ def _widenings(run: Run, feeds: list[Feed]) -> list[int]:
 
 def observe_days(run: Run) -> DayObserved:
     """Write down what the days of a run show."""
-    feeds = list(run.feeds)
-    milk = np.array([feed.milk for feed in feeds])
-    before = np.array([feed.before for feed in feeds])
-    capacity = np.array([feed.capacity for feed in feeds])
-    after = np.array([feed.after for feed in feeds]) / capacity
+    feeds, made = list(run.feeds), (run.closed.milk - run.opened.milk)[:, 2].sum()
+    milk, before, after, capacity = (
+        np.array([getattr(feed, name) for feed in feeds])
+        for name in ("milk", "before", "after", "capacity")
+    )
     first = sum(feed.milk for feed in feeds if feed.start < DAY)
     paired, second = _pairs(feeds)
     variation, hind = _fat_samples(run, feeds)
     counts = _widenings(run, feeds)
-    followed = [i for i, feed in enumerate(feeds) if feed.milk >= SMALLEST]
-    made = (run.closed.milk - run.opened.milk)[:, 2].sum()
+    followed = [(n, feed) for n, feed in zip(counts, feeds, strict=True) if feed.milk >= SMALLEST]
     return DayObserved(
         milk=milk.sum() / run.days,
         first_day=first,
@@ -163,16 +181,21 @@ def observe_days(run: Run) -> DayObserved:
         feed_milk=float(milk.mean()),
         share_removed=float((milk / before).mean()),
         fullness_before=float((before / capacity).mean()),
-        fullness_after=float(after.mean()),
-        fullness_after_sd=float(after.std(ddof=1)),
+        fullness_after=float((after / capacity).mean()),
+        fullness_after_sd=float((after / capacity).std(ddof=1)),
         paired=paired,
         second_over_first=second,
         fat=1000.0 * sum(feed.fat for feed in feeds) / float(milk.sum()),
         fat_variation=variation,
         hind_over_fore=hind,
         ejections=float(np.mean(counts)),
-        ejections_by_feed=tuple(float(counts[i]) for i in followed),
-        milk_by_feed=tuple(feeds[i].milk for i in followed),
+        ejections_by_feed=tuple(float(count) for count, _ in followed),
+        milk_by_feed=tuple(feed.milk for _, feed in followed),
+        seconds_by_feed=tuple(feed.duration for _, feed in followed),
+        sides_by_feed=tuple(feed.side for _, feed in followed),
+        feed_time=float(np.mean([feed.duration for feed in feeds])),
+        session_time=_session_time(feeds),
+        mouth=observe_mouth(run),
         by_two=_by(run, feeds, 120.0),
         by_four=_by(run, feeds, 240.0),
         secretion=float(made) / run.days / 48.0,

@@ -33,7 +33,7 @@ def test_results_are_replaced_only_by_force(tmp_path, capsys):
         (["--stress", "much"], "stress"),
         (["--at", "5"], "its unit"),
         (["--cue", "cry", "--at", "40 min"], "outside the session"),
-        (["--cue", "cry", "--lasting", "nan min"], "no time"),
+        (["--cue", "cry", "--lasting", "nan min"], "cannot be read"),
         (["--then", "feed"], "breastfeed"),
         (["--neurons", "spikes"], "network"),
         (["--unpaired", "-1"], "unpaired"),

@@ -6,7 +6,7 @@ import pytest
 
 from lactea.plot.style import NARROW, SHADES, WIDE, clock_axis, colour, look, panels, thin
 
-WORDS = ("ink", "quiet", "mother", "left", "right")
+WORDS = ("ink", "quiet", "mother", "left", "right", "green", "violet", "rose")
 CURVES = ("mother", "left", "right")
 
 

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from lactea.errors import ScheduleError
 from lactea.parameters import load_table, values
-from lactea.removal import Waveform, constant, pause_wave, pump_wave, pumps, suck_wave, sucking
+from lactea.removal import (
+    Waveform,
+    constant,
+    nonnutritive_wave,
+    pause_wave,
+    pump_wave,
+    pumps,
+    suck_wave,
+    sucking,
+)
+from lactea.removal.patterns import cycle
 from lactea.removal.sucking import stroke
 from lactea.removal.waveform import DEEPEST_VACUUM, sampled
 
@@ -18,6 +28,10 @@ SOME = settings(max_examples=40, deadline=None, derandomize=True)
 
 def suck(p):
     return suck_wave(p), p.baseline_vacuum, p.peak_vacuum, 0.5
+
+
+def nonnutritive(p):
+    return nonnutritive_wave(p), p.baseline_vacuum, p.nonnutritive_vacuum * p.peak_vacuum, 0.5
 
 
 def pause(p):
@@ -31,6 +45,7 @@ def pumped(p):
 # How each wave is made, from which table; it gives the wave, its ends and the mean between them.
 WAVES = {
     "suck": (suck, sucking.Params, "sucking"),
+    "non-nutritive suck": (nonnutritive, sucking.Params, "sucking"),
     "pause": (pause, sucking.Params, "sucking"),
     "pump": (pumped, pumps.Params, "pumps"),
 }
@@ -43,7 +58,8 @@ def made(draw, name):
     rows = load_table(table)
     chosen = {symbol: draw(st.floats(row.low, row.high)) for symbol, row in rows.items()}
     if "baseline_vacuum" in chosen:
-        chosen["baseline_vacuum"] = min(chosen["baseline_vacuum"], chosen["peak_vacuum"])
+        least = chosen["peak_vacuum"] * min(1.0, chosen["nonnutritive_vacuum"])
+        chosen["baseline_vacuum"] = min(chosen["baseline_vacuum"], least)
     return factory(values(params_type, table, chosen))
 
 
@@ -75,6 +91,30 @@ def test_a_wave_ends_where_it_began(name, data):
         abs(b - a) for a, b in zip(wave.vacuum, (*wave.vacuum[1:], wave.vacuum[0]), strict=True)
     ]
     assert max(steps) <= 0.1 * (high - low) + 1e-9
+
+
+@SOME
+@given(
+    rate=st.floats(0.1, 3.0),
+    vacuum=st.floats(1.0, 300.0),
+    release=st.floats(0.0, 0.9),
+    onset=st.floats(0.1, 0.6),
+    hold=st.floats(0.0, 0.3),
+)
+def test_a_cycle_keeps_the_battery(rate, vacuum, release, onset, hold):
+    wave, low = cycle(rate, vacuum, release, onset, hold), release * vacuum
+    assert wave.period == pytest.approx(1.0 / rate)
+    assert min(wave.vacuum) >= max(0.0, low - 1e-9)
+    assert wave.peak <= vacuum + 1e-9
+    assert wave.peak == pytest.approx(vacuum, rel=2e-3, abs=1e-2)
+    assert wave.mean == pytest.approx(low + (vacuum - low) * (1.0 + hold) / 2.0, rel=5e-3, abs=0.1)
+    assert wave.vacuum[0] == pytest.approx(low, abs=1e-9)
+
+
+def test_a_cycle_without_hold_is_the_stroke_of_the_usual_pump():
+    p = values(pumps.Params, "pumps")
+    made = cycle(1.0 / p.cycle_period, p.vacuum, p.release_share, p.onset_share)
+    assert made.vacuum == pytest.approx(pump_wave(p).vacuum)
 
 
 @pytest.mark.parametrize("onset", [0.1, 0.35, 0.5, 0.9])

@@ -43,6 +43,14 @@ def test_one_row_a_feed(logged):
         assert float(row["duration [min]"]) == pytest.approx(feed.duration / 60, abs=0.051)
 
 
+def test_an_infant_sucks_and_swallows_and_a_pump_does_not(logged):
+    for row in read(feeds_table(logged)):
+        if row["kind"] == "pump":
+            assert row["sucks"] == row["swallows"] == ""
+        else:
+            assert int(row["sucks"]) > int(row["swallows"]) > 0
+
+
 def test_ounces(logged):
     for ml, oz in zip(read(feeds_table(logged)), read(feeds_table(logged, "oz")), strict=True):
         assert float(oz["milk [oz]"]) == pytest.approx(float(ml["milk [mL]"]) / 29.5735, abs=0.01)

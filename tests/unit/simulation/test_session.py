@@ -8,15 +8,17 @@ from hypothesis import strategies as st
 from lactea.parameters import Mother, values
 from lactea.removal import sucking
 from lactea.simulation.engine import make_engine
+from lactea.simulation.pumping import pump
 from lactea.simulation.session import (
     LONGEST_AFTERMATH,
     RELAXED_CONTRACTION,
     bouts,
     breastfeed,
-    pump,
     quiet,
     relax,
 )
+from lactea.simulation.stretch import FLOW_COLUMN, SUCKING_COLUMN, VACUUM_COLUMN
+from lactea.simulation.sucks import NO_SUCK, NONNUTRITIVE_SUCK, NUTRITIVE_SUCK
 
 P = values(sucking.Params, "sucking")
 KEY = (1, 2, 3)
@@ -62,6 +64,45 @@ def test_bouts_without_pauses_are_bursts_alone():
     durations, which = bouts(p, 600.0, *KEY)
     assert set(which) == {0}
     assert sum(durations) == pytest.approx(600.0)
+
+
+def test_an_infant_sucks_non_nutritively_until_milk_flows():
+    engine = hungry()
+    first = engine.rows
+    breastfeed(engine, 0, 0, 90.0, KEY)
+    rows = engine.record[first : engine.rows]
+    how, flow = rows[:, SUCKING_COLUMN], rows[:, FLOW_COLUMN]
+    assert how[0] == NONNUTRITIVE_SUCK
+    steps = np.diff(rows[:, 0], prepend=2.0 * rows[0, 0] - rows[1, 0])
+    judged = 0.0
+    for suck, milk, step in zip(how, flow, steps, strict=True):
+        if suck != NO_SUCK:
+            assert (suck == NUTRITIVE_SUCK) == (judged > engine.feeding.low_flow)
+        judged += step / engine.feeding.flow_memory * (milk - judged)
+    assert set(how) == {NO_SUCK, NUTRITIVE_SUCK, NONNUTRITIVE_SUCK}
+
+
+def vacuum_by_suck(ratio):
+    """Mean vacuum before any satiety of each kind of suck, where the ratio of peaks is given."""
+    mother = Mother(changed={"sucking.nonnutritive_vacuum": ratio})
+    engine = make_engine(mother, fullness=0.6)
+    breastfeed(engine, 0, 0, 1e6, KEY, duration=300.0)
+    rows = engine.record[: engine.rows]
+    how, vacuum = rows[:, SUCKING_COLUMN], rows[:, VACUUM_COLUMN]
+    return [vacuum[how == kind].mean() for kind in (NUTRITIVE_SUCK, NONNUTRITIVE_SUCK)]
+
+
+@pytest.mark.parametrize("ratio", [0.7, 1.0, 1.2])
+def test_the_vacuum_of_a_non_nutritive_suck_is_as_its_ratio_says(ratio):
+    nutritive, other = vacuum_by_suck(ratio)
+    assert nutritive == pytest.approx(0.5 * (P.baseline_vacuum + P.peak_vacuum), rel=1e-3)
+    assert other == pytest.approx(0.5 * (P.baseline_vacuum + ratio * P.peak_vacuum), rel=1e-3)
+
+
+def test_a_pump_does_not_suck():
+    engine = hungry()
+    pump(engine, 0, (0, 1), 120.0)
+    assert set(engine.record[: engine.rows, SUCKING_COLUMN]) == {NO_SUCK}
 
 
 def test_an_infant_stops_when_satisfied():
