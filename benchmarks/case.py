@@ -53,6 +53,7 @@ def copied(engine: Engine) -> Engine:
         bursts=engine.bursts.copy(),
         record=np.empty_like(engine.record),
         rows=0,
+        passages=[],
     )
 
 

@@ -103,6 +103,7 @@ _ATOMS: Mapping[str, _Atom] = {
     "U": _Atom("enzyme_unit", "U", Fraction(1)),
     "[pH]": _Atom("acidity_unit", "[pH]", Fraction(1)),
     "Hz": _Atom("hertz", "Hz", Fraction(1)),
+    "K": _Atom("kelvin", "K", Fraction(1)),
     "mV": _Atom("millivolt", "mV", Fraction(1)),
     "mPa": _Atom("millipascal", "mm[Hg]", Fraction("0.001") * _PASCAL),
 }

@@ -37,6 +37,7 @@ PARTS = {
     "myoepithelium.activation": ({}, "1"),
     "ducts.alveolar_pressure": ({}, "mmHg"),
     "ducts.duct_pressure": ({}, "mmHg"),
+    "ducts.flow_to_ducts": ({"pressure": "mmHg"}, "mL/s"),
     "uterus.receptors": ({"time_since_birth": "s"}, "1"),
     "uterus.excited": ({}, "1"),
     "uterus.recruited": ({}, "1"),
@@ -74,7 +75,11 @@ PARTS = {
     "terminal.after_spike": ({}, "State"),
     "terminal.to_blood": ({"secreted": "pg/s", "burst_dose": "pg"}, "pg/s"),
 }
-PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0} | {"pg": 5e4, "pg/s": 40.0}
+PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0} | {
+    "pg": 5e4,
+    "pg/s": 40.0,
+    "mmHg": 12.0,
+}
 
 
 def carry(drawn, units):

@@ -19,6 +19,7 @@ SURROUNDINGS: Mapping[str, str] = MappingProxyType(
     {
         "gland": "lactea.anatomy.gland",
         "anatomy": "lactea.anatomy.generate",
+        "milk": "lactea.anatomy.milk",
         "feeding": "lactea.simulation.feeding",
         "sucking": "lactea.removal.sucking",
         "pumps": "lactea.removal.pumps",

@@ -38,6 +38,7 @@ LABELS = (
     Label("drive", ("drive",), "1", "drive of the oxytocin neurons, 1 their threshold", False),
     _both("pressure", "mmHg", "pressure of the milk in the alveoli, mean of the lobes"),
     Label("sucking", ("sucking",), "1", "0 none or pausing, 1 nutritive, 2 non-nutritive", False),
+    Label("dose", ("dose",), "1", "oxytocin at the receptors over what half contracts", True),
 )
 HELD = Label("solutes", (), "g", "solute and water held in the milk of a breast", True)
 LOBES = Label("lobe_milk", (), "mL", "milk held in the alveoli and ducts of a lobe", True)

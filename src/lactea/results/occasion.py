@@ -62,6 +62,7 @@ _ONLY_WITH: dict[str, Callable[[LetDown], bool]] = {
     "sucking": lambda seen: seen.occasion.removal == "breastfeed",
     "network": lambda seen: seen.occasion.neurons == "network",
     "terminal": lambda seen: seen.occasion.neurons == "network",
+    "milk": lambda _: False,
 }
 
 

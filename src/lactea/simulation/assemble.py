@@ -197,7 +197,7 @@ class Surroundings(NamedTuple):
 
 
 BODY_SIZE = 11
-CENTRAL, THIRD, ADAPTATION, PROLACTIN, PRIMING = 4, 8, 9, 10, 1
+CENTRAL, ARRIVING, THIRD, ADAPTATION, PROLACTIN, PRIMING = 4, 6, 8, 9, 10, 1
 
 _afferents_state = afferents.State
 _drive = inlined(afferents.drive)

@@ -1,8 +1,8 @@
 """The only time-stepping: a mother and her infant as arrays, run through rests and stretches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,19 @@ from lactea.anatomy.generate import lumped_breast
 from lactea.errors import SimulationError
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import lognormal
+from lactea.physiology.fast import effector
 from lactea.physiology.slow import composition, endocrine, secretion, storage
 from lactea.removal import Waveform, pumps, sucking
 from lactea.simulation import feeding
 from lactea.simulation.activate import activation_at
-from lactea.simulation.assemble import BODY_SIZE, Physiology, Surroundings, rested_body
+from lactea.simulation.assemble import (
+    ARRIVING,
+    BODY_SIZE,
+    PROLACTIN,
+    Physiology,
+    Surroundings,
+    rested_body,
+)
 from lactea.simulation.averaged import PHASES
 from lactea.simulation.cues import learnt, strength
 from lactea.simulation.feeding import DAY
@@ -46,6 +54,20 @@ ROWS_AT_FIRST = 32768  # memory that is never written costs nothing
 _THRESHOLDS = 201
 
 
+class Passage(NamedTuple):
+    """One stretch as it was run: what held, from which state, and its rows of the record.
+
+    It is kept so that the milk can be followed again, through all ducts of a breast.
+    """
+
+    stage: Stage
+    plan: Plan
+    lobes: NDArray[np.float64]  # (7, lobes) as it began, see lanes.py
+    dose: float  # [1] relative dose of oxytocin as it began
+    first: int  # row of the record
+    last: int  # row after its last
+
+
 @dataclass
 class Engine:
     """One mother and her infant, ready to be run; everything in canonical units.
@@ -71,6 +93,7 @@ class Engine:
     record: NDArray[np.float64]
     rows: int
     time: float
+    passages: list[Passage] = field(default_factory=list)
 
     def rest(self, until: float, asks_at: float = np.inf) -> bool:
         """Rest until a time [s since midnight of the first day]; True if the infant asked."""
@@ -100,6 +123,7 @@ class Engine:
         if plan.given.shape[0] == 0:
             plan = plan._replace(given=given_of(stage.surroundings, plan.durations.size))
         self._room(int((plan.durations / stage.longest_step + 2.0).sum()))
+        lobes, dose = self.dyad.lobes.copy(), self.dose()
         rows, seconds, taken, why = stretch(
             self.dyad,
             self.scratch,
@@ -113,6 +137,7 @@ class Engine:
             self.cells,
             self.record[self.rows :],
         )
+        self.passages.append(Passage(stage, plan, lobes, dose, self.rows, self.rows + rows))
         self.rows += rows
         self.time += seconds
         if not np.isfinite(self.dyad.lobes).all():
@@ -121,6 +146,11 @@ class Engine:
                 f"oxytocin {self.dyad.body[4]:.3g} pg/mL; check the parameters that were changed"
             )
         return seconds, taken, why
+
+    def dose(self) -> float:
+        """Oxytocin at the receptors over what half contracts the gland now [1]."""
+        here = effector.State(*(float(value) for value in self.dyad.body[ARRIVING:PROLACTIN]))
+        return effector.relative_dose(here, self.physiology.effector)
 
     def milk(self, side: int) -> float:
         """Milk held in one breast [mL], 0 left and 1 right."""

@@ -13,9 +13,10 @@ from lactea.errors import ScheduleError
 from lactea.parameters import Mother
 from lactea.parameters.draws import Floats
 from lactea.simulation.cues import Associations, learnt, strength
-from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.engine import Engine, Passage, make_engine
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.influences import course_of, influences_of
+from lactea.simulation.lanes import Lanes
 from lactea.simulation.network_run import follow_cells, spikes_of
 from lactea.simulation.occasion import SIDES, WATCHED, Occasion, occasion_of
 from lactea.simulation.pumping import pump
@@ -51,8 +52,10 @@ class LetDown:
         (spikes, 2) Time [s] and cell of each spike; none where neurons are taken as pulses.
     opened, closed
         Accounts at the start and end of the record.
-    sides, capacities
-        (lobes,) Breast of each lobe, 0 left and 1 right, and its storage capacity [mL].
+    lanes
+        What tells one lobe from another: arrays of one value a lobe, left breast first.
+    passages
+        Stretches as they were run, so that the milk can be followed through all ducts.
     """
 
     mother: Mother
@@ -66,8 +69,20 @@ class LetDown:
     spikes: NDArray[np.float64]
     opened: Books
     closed: Books
-    sides: NDArray[np.float64]
-    capacities: NDArray[np.float64]
+    lanes: Lanes
+    passages: tuple[Passage, ...]
+
+    @property
+    def sides(self) -> NDArray[np.float64]:
+        """Breast of each lobe, 0 left and 1 right."""
+        found: NDArray[np.float64] = self.lanes.side
+        return found
+
+    @property
+    def capacities(self) -> NDArray[np.float64]:
+        """Storage capacity of each lobe [mL]."""
+        found: NDArray[np.float64] = self.lanes.capacity
+        return found
 
     @property
     def leaked(self) -> Floats:
@@ -220,8 +235,8 @@ def watch(
         spikes_of(engine, origin),
         opened,
         books(engine),
-        engine.lanes.side,
-        engine.lanes.capacity,
+        engine.lanes,
+        tuple(engine.passages),
     )
 
 

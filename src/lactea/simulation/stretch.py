@@ -58,8 +58,10 @@ COLUMNS = (
     "pressure_left",
     "pressure_right",
     "sucking",
+    "dose",
 )
-VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN, SUCKING_COLUMN = 1, 10, 12, 17, 20
+VACUUM_COLUMN, FLOW_COLUMN, FAT_COLUMN, DRIVE_COLUMN = 1, 10, 12, 17
+SUCKING_COLUMN, DOSE_COLUMN = 20, 21
 TOUCH, CUE, INHIBITION, DELIVERY, INFUSION = range(5)
 GIVEN = 5  # numbers by which a plan says, phase by phase, what reaches the mother
 HELD_COLUMN = len(COLUMNS)  # then fat, lactose, protein, water held left, and the same right
@@ -254,6 +256,7 @@ def note(row: Any, d: Dyad, bank: Bank, u: Surroundings, t: float, p: Physiology
     w = bank.w
     row[0], row[2], row[3], row[14] = t, d.body[4], d.body[1], d.body[10]
     row[15], row[16], row[17] = d.infant[0], d.infant[1], _drive_of(d.body, u, p)
+    row[DOSE_COLUMN] = _dose(d.body, p)
     for side in range(2):
         contraction, stretch, held, pressure = 0.0, 0.0, 0.0, 0.0
         first, last = first_and_last(side, bank)

@@ -52,9 +52,8 @@ def duct_pressure(u: Inputs, p: Params) -> float:
     )
 
 
-def outputs(u: Inputs, p: Params) -> Outputs:
-    """Flow from alveoli to duct [mL/s] and duct pressure [mmHg]."""
-    pressure = duct_pressure(u, p)
+def flow_to_ducts(pressure: float, u: Inputs, p: Params) -> float:
+    """Flow from alveoli to a duct that holds a pressure [mL/s]."""
     above = pressure - p.ductule_collapse_pressure
     felt = p.ductule_collapse_pressure + 0.5 * (
         above + sqrt(above**2 + p.ductule_collapse_width**2)
@@ -63,4 +62,10 @@ def outputs(u: Inputs, p: Params) -> Outputs:
     fullness = u.alveolar_milk / u.capacity
     left = where(difference > 0.0 * difference, fullness / (fullness + p.last_milk), 1.0)
     way = u.conductance * (p.closed_opening + u.opening)
-    return Outputs(flow_to_ducts=way * difference * left, duct_pressure=pressure)
+    return way * difference * left
+
+
+def outputs(u: Inputs, p: Params) -> Outputs:
+    """Flow from alveoli to duct [mL/s] and duct pressure [mmHg]."""
+    pressure = duct_pressure(u, p)
+    return Outputs(flow_to_ducts=flow_to_ducts(pressure, u, p), duct_pressure=pressure)
