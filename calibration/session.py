@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from calibration.targets import Target, mean_of, range_of, words_of
+from calibration.targets import (
+    Target,
+    mean_of,
+    range_of,
+    range_spread_of,
+    spread_of,
+    words_of,
+)
 from lactea import evidence
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import lognormal
@@ -40,6 +47,39 @@ _DOSE_FACT = "ejection_iv_threshold_human1962"
 
 def targets() -> tuple[Target, ...]:
     """Return what one session is held to."""
+    return (*_middles(), *_spreads())
+
+
+def _spreads() -> tuple[Target, ...]:
+    """Return how mothers differ from each other, and their sessions with them."""
+    return (
+        spread_of(
+            "ejections_spread",
+            "SD of ejections in 10 min",
+            "ejections",
+            ("ejection_n_pump_classic_ramsay2005", "ejection_n_pump_3phase_ramsay2005"),
+            "1",
+            0.25,
+        ),
+        spread_of(
+            "share_of_first_spread",
+            "SD of the share of the first",
+            "share_of_first",
+            ("ejection_share_first_classic_ramsay2005", "ejection_share_first_3phase_ramsay2005"),
+            "%",
+            4.0,
+        ),
+        range_spread_of(
+            "peak_spread",
+            "SD of the logarithm of the peak",
+            "peak",
+            "ejection_ot_peak_range_johnston1986",
+            0.15,
+        ),
+    )
+
+
+def _middles() -> tuple[Target, ...]:
     return (
         mean_of(
             "ejections",

@@ -16,6 +16,8 @@ from lactea.units import convert
 Floats = NDArray[np.float64]
 Measured = Sequence[Mapping[str, float]]
 UNSEEN = 10.0
+# Mean range of so many normal numbers, in their standard deviations (table of d2).
+WOMEN_OF_RANGE, RANGE_OF_EIGHT = 8, 2.847
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class Target:
     over
         Name of a second measure: the mean of the first over the mean of it is held to the value, as
         in a course that is published for a group.
+    scatter_of
+        Name of a measure whose standard deviation between mothers is held to the value; that of
+        its logarithm where the target has a range.
     """
 
     name: str
@@ -58,10 +63,13 @@ class Target:
     papers: tuple[str, ...]
     words: str = ""
     over: str = ""
+    scatter_of: str = ""
 
     @property
     def published(self) -> str:
         """The published numbers as they are shown."""
+        if self.scatter_of:
+            return f"{self.value:.3g}"
         if self.words:
             return f"{self.words}: {self.value:.3g}"
         if self.low is not None and self.high is not None:
@@ -70,6 +78,9 @@ class Target:
 
     def miss(self, measured: Measured) -> float:
         """Return how far the virtual mothers are off, in tolerances; 10 where nothing was seen."""
+        if self.scatter_of:
+            scatter = self.middle(measured)
+            return (scatter - self.value) / self.tolerance if isfinite(scatter) else UNSEEN
         found = column(measured, self.name)
         if not found.size or (self.low is not None and np.median(found) <= 0.0):
             return UNSEEN
@@ -78,7 +89,11 @@ class Target:
         return (self.middle(measured) - self.value) / self.tolerance
 
     def middle(self, measured: Measured) -> float:
-        """Return the mean over the mothers, or the ratio of two means [`unit`]."""
+        """Return the mean over the mothers, the ratio of two means, or a scatter [`unit`]."""
+        if self.scatter_of:
+            values = column(measured, self.scatter_of)
+            values = np.log(values) if self.low is not None else values
+            return float(values.std(ddof=1)) if values.size > 1 else float("nan")
         found = float(column(measured, self.name).mean())
         return found / float(column(measured, self.over).mean()) if self.over else found
 
@@ -159,6 +174,44 @@ def range_of(
     return Target(name, what, unit, sqrt(low * high), None, low, high, tolerance, papers)
 
 
+def spread_of(
+    name: str, what: str, of: str, fact_ids: Sequence[str], unit: str, tolerance: float
+) -> Target:
+    """Aim at the mean of published standard deviations between mothers; `of` names the measure.
+
+    Raises
+    ------
+    EvidenceError
+        If a paper does not set, or a fact has no standard deviation.
+    """
+    facts = [_setting(fact_id) for fact_id in fact_ids]
+    given = [_number(found, "sd", unit, 1.0) for found in facts]
+    known = [spread for spread in given if spread is not None]
+    if len(known) < len(facts):
+        raise EvidenceError(f"{', '.join(fact_ids)}: no standard deviation; aim at another fact")
+    papers = tuple(dict.fromkeys(found.source_key for found in facts))
+    value = sum(known) / len(known)
+    return Target(name, what, unit, value, None, None, None, tolerance, papers, scatter_of=of)
+
+
+def range_spread_of(name: str, what: str, of: str, fact_id: str, tolerance: float) -> Target:
+    """Aim at the standard deviation of a logarithm that the range among a few women tells.
+
+    Raises
+    ------
+    EvidenceError
+        If the paper does not set, or the fact has no range above 0, or not of eight women.
+    """
+    found = _setting(fact_id)
+    if found.low is None or found.high is None or found.low <= 0.0 or found.n != WOMEN_OF_RANGE:
+        raise EvidenceError(f"{fact_id}: no range above 0 among {WOMEN_OF_RANGE} women")
+    value = log(found.high / found.low) / RANGE_OF_EIGHT
+    papers = (found.source_key,)
+    return Target(
+        name, what, "1", value, None, found.low, found.high, tolerance, papers, scatter_of=of
+    )
+
+
 def words_of(
     name: str,
     what: str,
@@ -193,9 +246,11 @@ def table(title: str, targets: Sequence[Target], measured: Measured) -> str:
 
 
 def _cells(target: Target, measured: Measured) -> tuple[str, ...]:
-    found = column(measured, target.name)
+    found = column(measured, target.scatter_of or target.name)
     shown = "none"
-    if found.size:
+    if target.scatter_of and found.size > 1:
+        shown = f"{target.middle(measured):.3g}"
+    elif found.size:
         middle = f" (median {np.median(found):.3g})" if target.low is not None else ""
         spread = "" if target.over else f" ± {found.std():.2g}"
         shown = f"{target.middle(measured):.3g}{spread}{middle}"

@@ -30,6 +30,7 @@ PARTS = {
     "infant.hunger": ({}, "1"),
     "infant.vigour": ({"taken": "mL", "appetite": "mL", "p_middle": "1", "p_width": "1"}, "1"),
     "afferents.drive": ({}, "1"),
+    "afferents.of_both": ({"first": "1", "second": "1"}, "1"),
     "oxytocin.release": ({}, "pg/s"),
     "oxytocin.burst": ({"threshold": "1"}, "State"),
     "effector.relative_dose": ({}, "1"),

@@ -20,10 +20,12 @@ MOTHERS = {
 }
 EVERY_MOTHER = pytest.mark.parametrize("mother", MOTHERS.values(), ids=MOTHERS.keys())
 ROUNDING = 1e-9
+# A dozen bursts in 15 min empty breasts alike: when each comes decides on part of a per cent.
+TIMING = 0.005
 
 
-def never_falls(values):
-    assert all(later >= earlier - ROUNDING for earlier, later in pairwise(values)), values
+def never_falls(values, by=ROUNDING):
+    assert all(later >= earlier - by for earlier, later in pairwise(values)), values
 
 
 @EVERY_MOTHER
@@ -41,7 +43,8 @@ def test_stronger_inhibition_never_raises_what_a_pump_takes(mother):
         sum(f.milk for f in run_bench(mother, Protocol("pump", "both", inhibition=d)).feeds)
         for d in degrees
     ]
-    never_falls(taken)
+    never_falls(taken, TIMING * max(taken))
+    assert taken[-1] > 2.0 * taken[0]
 
 
 @EVERY_MOTHER

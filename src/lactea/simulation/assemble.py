@@ -77,7 +77,7 @@ WIRING = {
     "infant.intake": "nipple.flow of the breast that is suckled, and bottles",
     "infant.wakefulness": "schedule: hour of the day",
     "infant.meal": "mother and infant: weight",
-    "afferents.stimulus": "session: a nipple is stimulated",
+    "afferents.stimulus": "session: a nipple is stimulated; two by afferents.of_both",
     "afferents.cue": "session: the mother prepares for the feed; remedies.excitation, if asked for",
     "afferents.inhibition": "session: stress, ethanol and drugs; none unless asked for",
     "oxytocin.drive": "afferents.drive",

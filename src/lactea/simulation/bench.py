@@ -13,7 +13,9 @@ from lactea.simulation.engine import FIDELITIES, Engine, make_engine
 from lactea.simulation.pumping import apply
 from lactea.simulation.session import Feed, breastfeed, quiet, relax
 
-SIDES = {"left": (0,), "right": (1,), "both": (0, 1)}
+SEQUENTIAL = "sequential"
+SIDES = {"left": (0,), "right": (1,), "both": (0, 1), SEQUENTIAL: (0, 1)}
+PUMPED = 900.0  # [s] unless the protocol says how long
 _LIMITS = {
     "fullness": (0.001, 1.2, "of storage capacity"),
     "appetite": (0.0, 2000.0, "mL"),
@@ -55,13 +57,13 @@ class Protocol:
     kind
         "breastfeed" or "pump".
     side
-        "left", "right" or, with a pump, "both".
+        "left", "right" or, with a pump, "both" at once or "sequential", left first.
     fullness
         [1] Of every lobe when preparation begins.
     appetite
         [mL] Of the infant; unused by a pump.
     duration
-        [s] Imposed; None lets the infant decide.
+        [s] Imposed, on each breast; None lets the infant decide.
     preparation
         [s] In which cues reach the mother before the first suck.
     wave
@@ -87,7 +89,7 @@ class Protocol:
         """Refuse a protocol that cannot be carried out."""
         if self.kind not in ("breastfeed", "pump") or self.side not in SIDES:
             raise ScheduleError(f"protocol: {self.kind!r} on {self.side!r} is not known")
-        if self.kind == "breastfeed" and self.side == "both":
+        if self.kind == "breastfeed" and len(SIDES[self.side]) > 1:
             raise ScheduleError("protocol: one infant feeds at one breast; give left or right")
         for name, (low, high, unit) in _LIMITS.items():
             value = getattr(self, name)
@@ -106,6 +108,16 @@ def _at_first_suck(engine: Engine, protocol: Protocol) -> float:
     return engine.time
 
 
+def _pumped(engine: Engine, protocol: Protocol) -> tuple[Feed, ...]:
+    lasting, sides = protocol.duration or PUMPED, SIDES[protocol.side]
+    turns = [(side,) for side in sides] if protocol.side == SEQUENTIAL else [sides]
+    return tuple(
+        feed
+        for turn in turns
+        for feed in apply(engine, 0, turn, lasting, protocol.wave, outlet=protocol.outlet).feeds
+    )
+
+
 def run_bench(
     mother: Mother, protocol: Protocol, seed: int = 0, fidelity: str = "averaged"
 ) -> Bench:
@@ -120,13 +132,11 @@ def run_bench(
         raise ScheduleError(f"no fidelity {fidelity!r}; {nearest(fidelity, FIDELITIES)}")
     engine = make_engine(mother, seed, fidelity, fullness=protocol.fullness)
     start = _at_first_suck(engine, protocol)
-    sides = SIDES[protocol.side]
     if protocol.kind == "pump":
-        lasting, through = protocol.duration or 900.0, protocol.outlet
-        feeds = apply(engine, 0, sides, lasting, protocol.wave, outlet=through).feeds
+        feeds = _pumped(engine, protocol)
     else:
-        key = (seed, mother.seed, mother.index, 0)
-        feeds = (breastfeed(engine, 0, sides[0], protocol.appetite, key, protocol.duration),)
+        key, side = (seed, mother.seed, mother.index, 0), SIDES[protocol.side][0]
+        feeds = (breastfeed(engine, 0, side, protocol.appetite, key, protocol.duration),)
     relax(engine)
     record = engine.record[: engine.rows].copy()
     record[:, 0] -= start

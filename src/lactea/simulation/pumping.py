@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lactea.physiology.fast import afferents
 from lactea.removal import Pattern, Waveform, pump_wave, steady
 from lactea.removal.outlets import Outlet
 from lactea.removal.pattern import Piece, pieces
@@ -46,8 +47,8 @@ def pump(
 ) -> tuple[Feed, ...]:
     """Pump one breast or both; return one feed a breast.
 
-    `wave` is the mother's pump by default, `drive` [1] what it does to the oxytocin neurons over
-    what an infant does.
+    `wave` is the mother's pump by default, `drive` [1] what it does at one nipple, over what an
+    infant does.
     """
     return apply(engine, session, sides, duration, wave, drive, given).feeds
 
@@ -66,6 +67,8 @@ def apply(
     applied = wave or pump_wave(engine.pumps)
     pattern = steady("steady", applied) if isinstance(applied, Waveform) else applied
     felt = next(d for d in (drive, pattern.drive, engine.pumps.drive) if d is not None)
+    if len(sides) == 2:
+        felt = afferents.of_both(felt, felt, engine.physiology.afferents)
     stage = engine.stage._replace(
         surroundings=engine.stage.surroundings._replace(stimulus=felt),
         kind=PUMP,

@@ -55,12 +55,20 @@ class Trial:
         see: Callable[[Bench], Seen],
         protocol: Callable[[Mother], Protocol],
         age: float = 60.0,
+        repeat: int = 0,
     ) -> list[Seen]:
-        """One session on the bench for every mother; `see` keeps what is needed of it."""
+        """One session on the bench for every mother; `see` keeps what is needed of it.
+
+        `repeat` counts her sessions: the same again would be the same bits.
+        """
         self._say(f"{self.mothers} mothers, one session on the bench")
-        return self._each(
-            lambda mother: see(run_bench(mother, protocol(mother), seed=SEED)), self.at(age)
+        return self.each(
+            lambda mother: see(run_bench(mother, protocol(mother), seed=SEED + repeat)), age
         )
+
+    def each(self, one: Callable[[Mother], Seen], age: float = 60.0) -> list[Seen]:
+        """Do one thing with every mother at an age [d]."""
+        return self._each(one, self.at(age))
 
     @cached_property
     def usual_fullness(self) -> float:

@@ -5,7 +5,14 @@ import pytest
 
 from calibration.__main__ import calibrations, main
 from calibration.search import at, fit, measure_all, moved
-from calibration.targets import mean_of, range_of, words_of
+from calibration.targets import (
+    UNSEEN,
+    mean_of,
+    range_of,
+    range_spread_of,
+    spread_of,
+    words_of,
+)
 from lactea import evidence
 from lactea.errors import EvidenceError
 from lactea.parameters import Mother
@@ -33,6 +40,8 @@ def test_every_target_comes_from_a_paper_that_sets(calibration):
     [
         lambda: mean_of("feeds", "feeds a day", (JUDGED,), "1/d", 1.0),
         lambda: range_of("feeds", "feeds a day", JUDGED, "1/d", 1.0),
+        lambda: spread_of("feeds", "feeds a day", "feeds", (JUDGED,), "1/d", 1.0),
+        lambda: range_spread_of("feeds", "feeds a day", "feeds", JUDGED, 1.0),
         lambda: words_of("feeds", "feeds a day", JUDGED, 11.0, "1/d", 1.0, "many"),
     ],
 )
@@ -81,7 +90,7 @@ def test_shipped_values_leave_a_mother_as_she_is(calibration):
 
 def test_every_target_is_measured(calibration):
     measured = measure_all(calibration, 1)
-    wanted = {target.name for target in calibration.targets}
+    wanted = {target.scatter_of or target.name for target in calibration.targets}
     wanted |= {target.over for target in calibration.targets if target.over}
     assert wanted == set(measured[0])
 
@@ -91,6 +100,19 @@ def test_a_course_of_a_group_is_a_ratio_of_means():
     # 3 + 0 over 2 + 2, whatever each mother's own ratio
     measured = [{"flow_end": 3.0, "flow_constant": 2.0}, {"flow_end": 0.0, "flow_constant": 2.0}]
     assert flow.middle(measured) == 0.75
+
+
+def test_a_spread_between_mothers_is_held_to_published_ones():
+    aims = {target.name: target for target in calibrations()[0].targets}
+    counts, peak = aims["ejections_spread"], aims["peak_spread"]
+    # the mean of 2.05 and 1.19; the logarithm of 23.3 over 5, over 2.847
+    assert counts.value == pytest.approx(1.62)
+    assert peak.value == pytest.approx(0.5406, abs=1e-4)
+    measured = [{"ejections": 2.0, "peak": 10.0}, {"ejections": 4.0, "peak": 10.0 * np.e}]
+    assert counts.middle(measured) == pytest.approx(2.0**0.5)
+    assert peak.middle(measured) == pytest.approx(0.5**0.5)
+    assert counts.miss(measured) == pytest.approx((2.0**0.5 - 1.62) / 0.25)
+    assert counts.miss(measured[:1]) == UNSEEN
 
 
 def test_the_table_runs_with_three_mothers(capsys):

@@ -32,6 +32,12 @@ def test_drive_adds_what_is_felt_to_what_is_heard_and_is_inhibited():
     assert afferents.drive(afferents.State(0.5), u, p) == close(2.4)
 
 
+def test_a_second_nipple_adds_a_share_of_its_stimulus():
+    p = params_of(afferents, "afferents", second_nipple=0.25)
+    # 0.8 and a quarter of 0.4
+    assert afferents.of_both(0.8, 0.4, p) == close(0.9)
+
+
 def test_no_drive_passes_complete_inhibition():
     p = params_of(afferents, "afferents")
     u = afferents.Inputs(stimulus=1.0, cue=1.0, inhibition=1.0)

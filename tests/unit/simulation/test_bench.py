@@ -13,7 +13,8 @@ REFERENCE = Mother.reference()
 
 
 @pytest.mark.parametrize(
-    ("kind", "side"), [("bottle", "left"), ("pump", "middle"), ("breastfeed", "both")]
+    ("kind", "side"),
+    [("bottle", "left"), ("pump", "middle"), ("breastfeed", "both"), ("breastfeed", "sequential")],
 )
 def test_what_cannot_be_done_is_refused(kind, side):
     with pytest.raises(ScheduleError, match="protocol: "):
@@ -41,7 +42,9 @@ def test_fullness_is_that_of_every_lobe():
     assert feed.before == pytest.approx(0.4 * feed.capacity, rel=0.05)
 
 
-@pytest.mark.parametrize(("side", "sides"), [("left", [0]), ("right", [1]), ("both", [0, 1])])
+@pytest.mark.parametrize(
+    ("side", "sides"), [("left", [0]), ("right", [1]), ("both", [0, 1]), ("sequential", [0, 1])]
+)
 def test_a_pump_takes_from_the_side_it_is_put_on(side, sides):
     bench = run_bench(REFERENCE, Protocol("pump", side, duration=600.0))
     assert [feed.side for feed in bench.feeds] == sides
@@ -81,3 +84,21 @@ def test_a_protocol_out_of_its_limits_is_refused(wrong):
 def test_an_unknown_fidelity_is_answered_with_the_nearest():
     with pytest.raises(ScheduleError, match="averaged"):
         run_bench(Mother.reference(), Protocol(), fidelity="average")
+
+
+def test_breasts_are_pumped_in_turn_one_after_the_other():
+    first, second = run_bench(REFERENCE, Protocol("pump", "sequential", duration=300.0)).feeds
+    assert (first.side, second.side) == (0, 1)
+    times = (first.start, first.duration, second.start, second.duration)
+    assert times == pytest.approx((0.0, 300.0, 300.0, 300.0))
+    alone = run_bench(REFERENCE, Protocol("pump", "left", duration=300.0)).feeds[0]
+    assert first.milk == alone.milk
+
+
+def test_two_nipples_bring_the_next_burst_sooner_than_one():
+    def bursts(side, second):
+        mother = Mother(changed={"afferents.second_nipple": second})
+        return run_bench(mother, Protocol("pump", side)).bursts
+
+    assert np.array_equal(bursts("both", 0.0), bursts("left", 0.0))
+    assert bursts("both", 0.5)[1] < bursts("left", 0.5)[1]

@@ -1,4 +1,7 @@
-"""What reaches the oxytocin neurons: suckling or the pump at the nipple, and learnt cues."""
+"""What reaches the oxytocin neurons: suckling or the pump at the nipple, and learnt cues.
+
+A second nipple adds less than the first: two do not tell the neurons twice as much as one.
+"""
 
 from typing import Annotated, NamedTuple
 
@@ -8,7 +11,7 @@ class State(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    stimulus: Annotated[float, "1"]  # of a nipple: 1 while it is sucked with vigour, 0 in a pause
+    stimulus: Annotated[float, "1"]  # 1 while a nipple is sucked with vigour, 0 in a pause
     cue: Annotated[float, "1"]  # 1 while the mother hears, sees or prepares for her infant
     inhibition: Annotated[float, "1"]  # 0 none, 1 complete
 
@@ -18,6 +21,12 @@ class Params(NamedTuple):
     cue_drive: Annotated[float, "1"]  # in units of the mean burst threshold
     adapted_responsiveness: Annotated[float, "1"]  # after long stimulation
     adaptation_time: Annotated[float, "s"]
+    second_nipple: Annotated[float, "1"]  # share of its stimulus that adds to that of the first
+
+
+def of_both(first: float, second: float, p: Params) -> float:
+    """Stimulus of two nipples at once [1]; `second` is the weaker."""
+    return first + p.second_nipple * second
 
 
 def drive(y: State, u: Inputs, p: Params) -> float:

@@ -15,6 +15,7 @@ from lactea.parameters import Mother, load_table, values
 from lactea.removal import pump_wave, pumps
 from lactea.simulation.bench import Protocol
 from lactea.validation.observers import observe_session
+from lactea.validation.patterns import PatternObserved, observe_pattern
 from lactea.validation.trial import Trial
 from lactea.validation.verdict import Verdict, judge_mean, judge_ordering
 
@@ -68,7 +69,23 @@ def judge(trial: Trial) -> list[Verdict]:
             "1",
             "milk at half of the vacuum over milk at the full one",
         ),
+        _flows(trial.bench(observe_pattern, _same)),
     ]
+
+
+def _flows(seen: list[PatternObserved]) -> Verdict:
+    """Judge the flow of first ejections against that of third and later ones."""
+    many = [s.flows for s in seen if s.flows.size > 2]
+    ratio = float(np.mean([f[0] for f in many]) / np.mean([f[2:].mean() for f in many]))
+    return judge_ordering(
+        "kent2008vacuum",
+        "flow of the first ejection is greater than of the third or later",
+        ratio > 1.0,
+        ratio,
+        "1",
+        "largest flow of the first over the mean of those from the third on, over mothers",
+        "ejection_flow_first_gt_third_kent2008",
+    )
 
 
 def _same(mother: Mother) -> Protocol:

@@ -9,7 +9,7 @@ from math import sqrt
 from lactea.simulation.bench import Protocol
 from lactea.validation.observers import observe_session
 from lactea.validation.trial import Trial
-from lactea.validation.verdict import Verdict, judge_mean
+from lactea.validation.verdict import Verdict, judge_mean, judge_spread
 
 WOMEN = 25
 
@@ -23,6 +23,7 @@ def judge(trial: Trial) -> list[Verdict]:
     )
     return [
         judge_mean("prod_prime2011_ejections", [s.ejections for s in seen], "sd"),
+        judge_spread("prod_prime2011_ejections", [s.ejections for s in seen]),
         judge_mean(
             "prod_prime2011_first_two",
             [100.0 * s.first_two for s in seen],
