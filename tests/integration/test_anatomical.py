@@ -13,6 +13,7 @@ from lactea.simulation.anatomical import follow
 from lactea.simulation.engine import make_engine
 from lactea.simulation.lanes import ALVEOLAR, DUCTAL, lanes_of
 from lactea.simulation.letdown import Occasion, watch
+from lactea.simulation.pump_session import pump_session
 from lactea.simulation.pumping import pump
 from lactea.simulation.session import breastfeed, quiet, relax
 from lactea.simulation.stretch import FLOW_COLUMN
@@ -158,3 +159,19 @@ def test_a_breast_with_other_lobes_is_refused():
 def test_nothing_run_is_nothing_to_follow():
     with pytest.raises(SimulationError, match=r"nothing was run yet"):
         follow(make_engine(Mother.reference()))
+
+
+def test_patterns_of_a_pump_at_both_breasts_are_followed():
+    """Two phases, each with its strokes: in step with the lumped lobes, row by row."""
+    few = Mother(changed={"anatomy.lobules": 120.0})
+    seen = pump_session(few, "two-phase", minutes=5.0).seen
+    window = (150.0, 170.0)
+    for tree, feed in zip(follow(seen, strokes=window), seen.feeds, strict=True):
+        assert tree.removed == pytest.approx(feed.milk, rel=REDUCED)
+        rows = (seen.record[:, 0] > window[0] + 1.0) & (seen.record[:, 0] <= window[1])
+        lumped = seen.record[rows, FLOW_COLUMN + tree.side]
+        along = np.interp(seen.record[:, 0], tree.time, removed_along(tree.time, tree.flow))
+        steps = np.diff(seen.record[:, 0], prepend=seen.record[0, 0] - 1.0)
+        whole = (np.diff(along, prepend=0.0) / steps)[rows]
+        assert lumped.std() > 0.1 * lumped.mean()
+        assert np.abs(whole - lumped).max() < 0.05 * lumped.max()
