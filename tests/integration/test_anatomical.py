@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lactea.anatomy.generate import VISCOSITY, breast_of
+from lactea.anatomy.generate import breast_of
+from lactea.anatomy.milk import viscosity_of
 from lactea.anatomy.reduce import lumped_of
 from lactea.errors import SimulationError
 from lactea.parameters import Mother
@@ -76,7 +77,7 @@ def symmetric(generations, removal="pump"):
     """A session of two symmetric breasts, with the lobes that they are reduced to."""
     shape = trees.Shape(lobes=9, generations=generations)
     breast = trees.with_volume(trees.breast_of(shape), 2.0)
-    lumped = lumped_of(breast, VISCOSITY, 2.0)
+    lumped = lumped_of(breast, viscosity_of(Mother.reference()), 2.0)
     engine = make_engine(Mother.reference(), fullness=0.6)
     engine.lanes = lanes_of(lumped, lumped)
     engine.dyad.lobes[ALVEOLAR] = 0.6 * engine.lanes.capacity
