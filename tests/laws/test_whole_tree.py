@@ -27,9 +27,11 @@ SESSIONS = {
         mother(1), Occasion(removal="nothing", cues=("cry",), at=0.0), fidelity="anatomical"
     ),
     "both breasts": lambda: pump_session(mother(), minutes=4.0, fidelity="anatomical").seen,
-    "left, then right, through a small shield": lambda: pump_session(
-        mother(2), sides="sequential", minutes=3.0, outlet="small", fidelity="anatomical"
-    ).seen,
+    "left, then right, through a small shield": lambda: (
+        pump_session(
+            mother(2), sides="sequential", minutes=3.0, outlet="small", fidelity="anatomical"
+        ).seen
+    ),
 }
 
 

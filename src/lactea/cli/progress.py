@@ -15,6 +15,10 @@ SESSION = ("stretch.stretch-*.nbc",)
 DAY = (*SESSION, "rest.rest-*.nbc")
 
 
+Share = Callable[[float], None]  # takes the share done
+OfSession = Callable[[int], Share]  # from the number of a session to what shows its share
+
+
 class Report(Protocol):
     """Takes how far the work has come."""
 
@@ -56,7 +60,7 @@ def progress(quiet: bool = False) -> Iterator[Report]:
 
 
 @contextmanager
-def following(fidelity: str, sessions: int = 1) -> Iterator[Callable[[int], Callable[[float], None]]]:
+def following(fidelity: str, sessions: int = 1) -> Iterator[OfSession]:
     """Give, for the number of each session, a function that shows how far it has come.
 
     Where milk was followed through every duct, the time taken is told at the end.
@@ -64,7 +68,7 @@ def following(fidelity: str, sessions: int = 1) -> Iterator[Callable[[int], Call
     started = perf_counter()
     with progress() as report:
 
-        def of(session: int) -> Callable[[float], None]:
+        def of(session: int) -> Share:
             return lambda share: report((session + share) / sessions, "through every duct")
 
         yield of

@@ -140,8 +140,8 @@ def _draw_taken(axes: "Axes", session: PumpSession, layout: Layout) -> None:
         draw_each(axes, column(session.seen, "time") / MINUTE, each, layout, SIDES[tree.side])
     from_zero(axes, max(height for height, _, _ in words))
     beside(axes, words, layout)
-    each = "; thin, from each lobe, by every duct" if session.seen.trees else ""
-    title(axes, f"Milk that has come, mL{each}", layout)
+    thin = "; thin, from each lobe, by every duct" if session.seen.trees else ""
+    title(axes, f"Milk that has come, mL{thin}", layout)
 
 
 def _lobes_gave(session: PumpSession, tree: TreeRecord) -> Floats:

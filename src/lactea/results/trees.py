@@ -44,11 +44,11 @@ def variables_of_trees(trees: Sequence[TreeRecord], time: Floats) -> dict[str, V
 
 def _padded(found: dict[int, Floats], axis: int) -> Floats:
     """Put both breasts beside each other at an axis, the shorter filled up with nan."""
-    shapes = np.array([values.shape for values in found.values()])
-    shape = shapes.max(axis=0).tolist() if shapes.size else []
-    whole = np.full((2, *shape), np.nan)
+    shapes = [values.shape for values in found.values()]
+    whole = np.full((2, *(max(lengths) for lengths in zip(*shapes, strict=True))), np.nan)
     for side, values in found.items():
-        whole[(side, *(slice(length) for length in values.shape))] = values
+        place: tuple[int | slice, ...] = (side, *(slice(length) for length in values.shape))
+        whole[place] = values
     return np.moveaxis(whole, 0, axis)
 
 
@@ -69,7 +69,8 @@ def told_of_trees(trees: Sequence[TreeRecord]) -> tuple[str, ...]:
 def _told_of(tree: TreeRecord) -> str:
     side, rest = SIDES[tree.side], float(tree.rest_width.mean())
     most = float(tree.width.mean(axis=1).max())
-    told = f"The main ducts of the {side} breast widened from {rest:.1f} to {most:.1f} mm on average"
+    wide = f"widened from {rest:.1f} to {most:.1f} mm on average"
+    told = f"The main ducts of the {side} breast {wide}"
     if tree.removed == 0.0:
         return f"{told}."
     left = 100.0 * (1.0 - tree.lobe_milk[-1] / tree.lobe_milk[0])

@@ -9,7 +9,7 @@ infant, how strongly it sucks and when it lets go are those of the lumped sessio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import pi
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,9 +59,17 @@ _CUBIC_METRE = 1e-3  # [L] that a fat content in g/L is per mL of
 class Ran(Protocol):
     """What has been run with lumped lobes: an engine, or a let-down."""
 
-    mother: Mother
-    lanes: Lanes
-    record: NDArray[np.float64]
+    @property
+    def mother(self) -> Mother:
+        """Whose session it was."""
+
+    @property
+    def lanes(self) -> Lanes:
+        """What tells her lobes apart."""
+
+    @property
+    def record(self) -> NDArray[np.float64]:
+        """(rows, columns) As the stretches wrote it."""
 
     @property
     def passages(self) -> Sequence[Passage]:
@@ -183,7 +191,7 @@ class _Follower:
             self._check(passage)
 
     def _behind(self, lanes: Lanes) -> Breast:
-        """The breast as its nipple was in a passage: a shield lets less, or more, through."""
+        """Return the breast as its nipple was in a passage, behind a shield or without."""
         on = self.ran.lanes.side == self.breast.side
         factor = lanes.nipple_conductance[on] / self.ran.lanes.nipple_conductance[on]
         lobes = self.breast.lobes
@@ -217,13 +225,16 @@ class _Follower:
     def _look(self, end: float) -> None:
         """Write down what the lobes hold, and how hard they push."""
         notes, lobules, lobes = self.notes, self.breast.lobules, len(self.breast.lobes.orifice)
-        alveolar, contraction = self.held.alveolar_milk, self.held.muscle.contraction
-        u = _DuctInputs(alveolar, 1.0, contraction[lobules.lobe], 1.0, lobules.capacity, 1.0, 1.0)
+        alveolar, muscle = self.held.alveolar_milk, cast("Any", self.held.muscle)
+        u = _DuctInputs(
+            alveolar, 1.0, muscle.contraction[lobules.lobe], 1.0, lobules.capacity, 1.0, 1.0
+        )
         pressure = _alveolar_pressure(u, self.organs.ducts)
         notes.kept.append(end)
         notes.lobule_milk.append(alveolar)
-        held = np.bincount(lobules.lobe, alveolar, lobes)
-        notes.lobe_milk.append(held + np.bincount(self.breast.ducts.lobe, self.held.ductal_milk))
+        held: Floats = np.bincount(lobules.lobe, alveolar, lobes).astype(np.float64)
+        held += np.bincount(self.breast.ducts.lobe, self.held.ductal_milk, lobes)
+        notes.lobe_milk.append(held)
         notes.pressure.append(float((pressure * self.tree.share).sum()))
 
     def _vacuum(

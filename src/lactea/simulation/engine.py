@@ -139,9 +139,7 @@ class Engine:
             self.record[self.rows :],
         )
         rows_after = self.rows + rows
-        self.passages.append(
-            Passage(stage, plan, lobes, dose, self.rows, rows_after, self.lanes)
-        )
+        self.passages.append(Passage(stage, plan, lobes, dose, self.rows, rows_after, self.lanes))
         self.rows += rows
         self.time += seconds
         if not np.isfinite(self.dyad.lobes).all():

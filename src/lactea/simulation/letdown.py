@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.errors import ScheduleError
 from lactea.anatomy.generate import breast_of
+from lactea.errors import ScheduleError
 from lactea.parameters import Mother
 from lactea.parameters.draws import Floats
 from lactea.simulation.anatomical import follow

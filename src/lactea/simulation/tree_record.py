@@ -1,8 +1,8 @@
 """What a breast did as it was followed through all its ducts, and a session retold by it.
 
 A session that was run with lumped lobes keeps what the ducts cannot know: oxytocin, contraction,
-vacuum, the infant's hunger. Flow, milk, its solutes, pressure, ducts, feeds and accounts become those
-of the trees.
+vacuum, the infant's hunger. Flow, milk, its solutes, pressure, ducts, feeds and accounts become
+those of the trees.
 """
 
 from collections.abc import Sequence

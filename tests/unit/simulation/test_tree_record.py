@@ -68,9 +68,7 @@ def test_a_shield_that_lets_less_through_does_so_in_the_tree():
     milk = {}
     for outlet in ("fitted", "small"):
         for fidelity in ("averaged", "anatomical"):
-            found = pump_session(
-                FEW, sides="left", minutes=3.0, outlet=outlet, fidelity=fidelity
-            )
+            found = pump_session(FEW, sides="left", minutes=3.0, outlet=outlet, fidelity=fidelity)
             milk[outlet, fidelity] = found.feeds[0].milk
     assert milk["small", "anatomical"] < 0.95 * milk["fitted", "anatomical"]
     for outlet in ("fitted", "small"):
