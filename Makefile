@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTHONS := $(PYTHON) python3.11 python3 python3.12 python3.13
 WORKERS ?= 2
+VIEWERS := tests/web/node_modules
 
 # Pictures are drawn to files, never to a screen.
 export MPLBACKEND := Agg
@@ -20,7 +21,7 @@ run: $(VENV)/.run ## one mother, one day: a summary here, pictures in results/da
 	@$(BIN)/lactea day --out results/day --force
 
 .PHONY: test
-test: lint ## the linters, then every test (PYTEST="-k storage" chooses some)
+test: lint viewers ## the linters, then every test (PYTEST="-k storage" chooses some)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
 
 .PHONY: lint
@@ -29,6 +30,16 @@ lint: $(VENV)/.test ## style, format, types and the import contract
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# They only check what is exported; without npm or a network those tests are skipped, by name.
+.PHONY: viewers
+viewers: ## what checks the exported 3D files (Khronos' validator, three.js), if npm is there
+	@command -v npm >/dev/null || { echo "No npm here: the tests of 3D viewers are skipped."; exit 0; }; \
+	$(MAKE) --no-print-directory $(VIEWERS)/.installed || echo "npm could not install them: the tests of 3D viewers are skipped."
+
+$(VIEWERS)/.installed: tests/web/package-lock.json
+	@cd tests/web && npm ci --silent
+	@touch $@
 
 .PHONY: bench
 bench: $(VENV)/.test ## how fast it is, beside the references measured in the same run

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lactea.anatomy.generate import breast_of as breast_of
     from lactea.errors import LacteaError as LacteaError
     from lactea.parameters import Mother as Mother
     from lactea.results.store import load as load
@@ -27,6 +28,7 @@ _WHERE = {
     "Mother": "parameters",
     "Run": "simulation.run",
     "Schedule": "simulation.schedule",
+    "breast_of": "anatomy.generate",
     "let_down": "simulation.letdown",
     "load": "results.store",
     "on_demand": "simulation.schedule",
@@ -38,6 +40,7 @@ __all__ = [
     "Mother",
     "Run",
     "Schedule",
+    "breast_of",
     "let_down",
     "load",
     "on_demand",

@@ -35,6 +35,10 @@ class SimulationError(LacteaError):
     """A run that could not go on, or a saved run that cannot be read back."""
 
 
+class MissingError(LacteaError):
+    """A package that only some commands need, and that is not installed."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a phrase that suggests the known words nearest to `word`, or lists a few."""
     names = sorted(known)

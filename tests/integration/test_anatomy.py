@@ -41,6 +41,32 @@ def test_main_ducts_are_as_wide_as_ramsay_saw(breasts):
     assert 0.75 < np.std(widths) / left.sd < 1.25
 
 
+def test_right_breasts_are_as_ramsay_saw_them():
+    right = [breast_of(Mother.draw(2026, index=i), 1) for i in range(BREASTS)]
+    counts, published = (
+        [len(breast.lobes.orifice) for breast in right],
+        fact("mech_main_ducts_right"),
+    )
+    # The model has one mean for both sides, 0.2 above what was seen on the right.
+    assert near(counts, published.value, published.sd, published.n)
+    widths = [breast.ducts.diameter[main(breast)].mean() for breast in right]
+    assert near(widths, fact("mech_duct_diam_right").value, fact("mech_duct_diam_left").sd, 21)
+
+
+def test_a_first_branch_as_narrow_as_the_imaged_one_is_usual(breasts):
+    """Geddes 2009 shows one branch; an even one is wider at the exponent that is assumed."""
+    published = fact("mech_duct_example_branch_diam").value / fact("mech_duct_example_diam").value
+    ratios = np.concatenate(
+        [
+            breast.ducts.diameter[branch] / breast.ducts.diameter[breast.ducts.parent[branch]]
+            for breast in breasts
+            for branch in (breast.ducts.generation == MAIN_DUCT + 1,)
+        ]
+    )
+    low, high = np.percentile(ratios, [5.0, 95.0])
+    assert low < published < high
+
+
 def test_main_ducts_branch_where_ramsay_saw(breasts):
     published = fact("mech_first_branch_distance")
     lengths = np.concatenate([breast.ducts.length[main(breast)] for breast in breasts])

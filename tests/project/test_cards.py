@@ -42,3 +42,14 @@ def test_the_page_of_roles_is_the_list_that_the_loaders_enforce():
     rows = re.findall(r"^\| `(\w+)` \| (set|judge) \| (.*) \|$", page, re.MULTILINE)
     assert set(rows) == listed
     assert len(rows) == len(listed)
+
+
+def test_the_page_on_anatomy_shows_every_number_as_it_is():
+    with (tree.PACKAGE / "parameters" / "tables" / "anatomy.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    page = (tree.ROOT / "docs" / "anatomy.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `(\w+)` \| (\S+)(?: (\S+))? \| (\w+)(?:: .*)? \| (.*) \|$", page, re.M)
+    asked = [(r["symbol"], r["value"], r["unit"], r["how"], r["note"]) for r in rows]
+    assert [
+        (symbol, value, unit or "1", how, note.strip()) for symbol, value, unit, how, note in shown
+    ] == asked

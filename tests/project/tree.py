@@ -74,7 +74,9 @@ def project_files() -> tuple[Path, ...]:
         listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         paths = [ROOT / line for line in listed.stdout.splitlines()]
     else:
-        paths = [path for path in ROOT.rglob("*") if ".venv" not in path.parts]
+        paths = [
+            path for path in ROOT.rglob("*") if not {".venv", "node_modules"} & set(path.parts)
+        ]
     return tuple(path for path in paths if path.is_file())
 
 

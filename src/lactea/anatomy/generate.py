@@ -197,7 +197,8 @@ def _check_fit(ducts: Ducts, blind: Floats, plan: _Plan, p: Params) -> None:
     if held > room / 3.0:
         raise ParameterError(
             f"ducts of {held:.0f} mL do not fit beside the alveoli, where the gland has "
-            f"{room:.0f} mL, of which a third is the most; give a smaller anatomy.main_duct_diameter or lumen_share"
+            f"{room:.0f} mL, of which a third is the most; give a smaller "
+            "anatomy.main_duct_diameter or lumen_share"
         )
     if p.areolar_radius > plan.dome.depth:
         raise ParameterError(
@@ -229,6 +230,11 @@ def _body_of(mother: Mother) -> Mother:
     return Mother(changed=own, seed=mother.seed, index=mother.index, drawn=mother.drawn)
 
 
+def params_of(mother: Mother) -> Params:
+    """Return what shapes the breasts of a mother."""
+    return values(Params, "anatomy", mother.of("anatomy"))
+
+
 def breast_of(mother: Mother, side: int) -> Breast:
     """Generate one breast of a mother.
 
@@ -254,8 +260,7 @@ def breast_of(mother: Mother, side: int) -> Breast:
 
 @lru_cache(maxsize=16)
 def _breast_of(mother: Mother, side: int) -> Breast:
-    g = values(gland.Params, "gland", mother.of("gland"))
-    p = values(Params, "anatomy", mother.of("anatomy"))
+    g, p = values(gland.Params, "gland", mother.of("gland")), params_of(mother)
     plan = _plan_of(mother, side, g, p)
     key = plan.key
     count = int(p.lobules)
@@ -287,5 +292,5 @@ def lumped_breast(mother: Mother, side: int) -> Lumped:
 
 @lru_cache(maxsize=4096)
 def _lumped_breast(mother: Mother, side: int) -> Lumped:
-    p = values(Params, "anatomy", mother.of("anatomy"))
+    p = params_of(mother)
     return lumped_of(breast_of(mother, side), VISCOSITY, p.reduced_stretch)

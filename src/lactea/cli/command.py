@@ -7,8 +7,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from lactea.cli.breast import breast
 from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
+from lactea.cli.export import ducts, gltf
 from lactea.cli.letdown import letdown
 from lactea.cli.rerun import rerun
 from lactea.cli.speech import prepare_streams, say, tell
@@ -40,8 +42,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (day, letdown, rerun, explain, assumptions, validate, warmup):
-    app.command(help=_flowing(_command.__doc__ or ""), epilog=_flowing(EPILOG))(_command)
+export = typer.Typer(
+    name="export",
+    epilog=_flowing(EPILOG),
+    invoke_without_command=True,
+    rich_markup_mode="rich",
+)
+for _group, _commands in (
+    (app, (day, letdown, breast, rerun, explain, assumptions, validate, warmup)),
+    (export, (gltf, ducts)),
+):
+    for _command in _commands:
+        _group.command(help=_flowing(_command.__doc__ or ""), epilog=_flowing(EPILOG))(_command)
+app.add_typer(export)
 
 
 def _print_version(wanted: bool) -> None:
@@ -68,6 +81,13 @@ def _root(
     """
     if context.invoked_subcommand is None:
         context.get_help()  # with rich, it is printed rather than returned
+
+
+@export.callback()
+def _export(context: typer.Context) -> None:
+    """Write what other programs open: a breast in 3D, its ducts as a table."""
+    if context.invoked_subcommand is None:
+        context.get_help()
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

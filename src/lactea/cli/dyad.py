@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from lactea.errors import ParameterError
+from lactea.errors import LacteaError, ParameterError
 from lactea.logs import LogDay
 from lactea.parameters import Mother
 from lactea.parameters.mother import WEIGHT
@@ -50,6 +50,23 @@ def mother_of(
     if not WEIGHT[0] <= day.infant_weight_kg <= WEIGHT[1]:
         return mother, f"{source} (the log's {weighed} is outside what can be simulated)"
     return replace(mother, infant_weight=day.infant_weight_kg), f"the log, {weighed}"
+
+
+def drawn_or_read(file: Path | None, seed: int | None) -> Mother:
+    """Return the mother of a file, of a seed, or the reference mother where neither is given.
+
+    Raises
+    ------
+    ParameterError
+        If the file cannot be used, or the seed is out of range.
+    LacteaError
+        If both are given.
+    """
+    if seed is None:
+        return mother_of(file, None, None)[0]
+    if file is not None:
+        raise LacteaError("--mother and --seed: a file or a drawn mother, not both; leave one out")
+    return _told("--seed", lambda: Mother.draw(seed))
 
 
 def _told(where: str, change: Callable[[], Mother]) -> Mother:

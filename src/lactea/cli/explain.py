@@ -17,7 +17,8 @@ from lactea.errors import ParameterError, nearest
 # Tables whose parameters belong to no organ of the body.
 SURROUNDINGS: Mapping[str, str] = MappingProxyType(
     {
-        "gland": "lactea.simulation.gland",
+        "gland": "lactea.anatomy.gland",
+        "anatomy": "lactea.anatomy.generate",
         "feeding": "lactea.simulation.feeding",
         "sucking": "lactea.removal.sucking",
         "pumps": "lactea.removal.pumps",

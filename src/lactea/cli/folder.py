@@ -50,6 +50,30 @@ def check_folder(folder: Path, force: bool, names: Sequence[str] = FILES) -> Non
         raise LacteaError(f"--out {folder}: no permission to write in {nearest}; give another")
 
 
+def check_file(file: Path, force: bool) -> None:
+    """Refuse a file that cannot be written.
+
+    Raises
+    ------
+    LacteaError
+        If it is a folder, its folder is missing or cannot be written to, or it is there and
+        `force` is false.
+    """
+    try:
+        present, parent = os.path.lexists(file), file.absolute().parent
+        if file.is_dir():
+            raise LacteaError(f"--out {file}: is a folder; give the name of a file")
+        if not parent.is_dir():
+            raise LacteaError(f"--out {file}: there is no folder {parent}; make it first")
+    except (OSError, ValueError) as reason:
+        why = reason.strerror if isinstance(reason, OSError) else str(reason)
+        raise LacteaError(f"--out {file}: cannot be written: {why}; give another name") from None
+    if present and not force:
+        raise LacteaError(f"--out {file}: exists; add --force to replace it, or give another name")
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise LacteaError(f"--out {file}: no permission to write in {parent}; give another name")
+
+
 @contextmanager
 def filling(folder: Path, names: Sequence[str] = FILES) -> Iterator[Path]:
     """Give an empty folder to write into; on success its files move to `folder`.

@@ -41,6 +41,31 @@ Out = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help="Replace results that are there.", rich_help_panel=OUTPUT)
 ]
+DrawnSeed = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="Draw a mother of this seed, 0 or more, instead of the reference mother.",
+        rich_help_panel=WHOM,
+    ),
+]
+Side = Annotated[
+    str, typer.Option(metavar="left|right", help="Which breast.", rich_help_panel=WHOM)
+]
+SIDES = ("left", "right")
+
+
+def read_side(text: str) -> int:
+    """Return 0 for ``left`` and 1 for ``right``.
+
+    Raises
+    ------
+    LacteaError
+        If the text is neither.
+    """
+    if text not in SIDES:
+        raise LacteaError(f"--side {text!r}: give {' or '.join(SIDES)}")
+    return SIDES.index(text)
 
 
 def read_day(flag: str, text: str) -> date:

@@ -37,8 +37,8 @@ from lactea.simulation.stretch import (
 
 FIDELITIES = {"averaged": 0.0, "resolved": 0.025}
 LONGEST_STEP = 1.0
-# [1/mmHg] of a duct's rest volume that its nipple lets go in one step, for each mmHg: where ducts are
-# narrow and the nipple wide, averaged steps are shorter, so that they stay within 0.2 % of strokes.
+# [1/mmHg] of a resting duct that its nipple may let go in one step, for each mmHg: where ducts are
+# narrow and the nipple wide, averaged steps are shorter, so as to stay within 0.2 % of strokes.
 MOST_DRAINED = 0.0018
 BURSTS_KEPT = 4096
 SHARPNESS = 24  # of the passage from a gland that suffices to one that cannot

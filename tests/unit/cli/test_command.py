@@ -10,7 +10,7 @@ from lactea.cli.command import run
 from lactea.errors import LacteaError
 from tests.project import tree
 
-COMMANDS = ("day", "rerun", "explain", "assumptions", "validate", "warmup")
+COMMANDS = ("day", "breast", "export", "rerun", "explain", "assumptions", "validate", "warmup")
 
 
 def test_the_version():
@@ -32,6 +32,19 @@ def test_lactea_alone_is_help():
     assert all(name in shown.output for name in COMMANDS)
 
 
+@pytest.mark.parametrize("what", ["gltf", "ducts"])
+def test_each_export_has_its_help(what):
+    shown = CliRunner().invoke(app, ["export", what, "--help"], env={"COLUMNS": "100"})
+    assert shown.exit_code == 0
+    assert "Exit codes: 0 done" in shown.output
+
+
+def test_export_alone_is_help():
+    shown = CliRunner().invoke(app, ["export"])
+    assert shown.exit_code == 0
+    assert all(word in shown.output for word in ("gltf", "ducts"))
+
+
 def test_help_loads_nothing_heavy():
     heavy = ("numpy", "numba", "xarray", "matplotlib", "scipy", "pint", "jinja2")
     code = f"""
@@ -51,6 +64,8 @@ print(*sorted(set({heavy!r}) & set(sys.modules)), file=kept)
         (["day", "--bogus"], "(see lactea day --help)"),
         (["day", "--repeat", "x"], "'--repeat'"),
         (["rerun"], "(see lactea rerun --help)"),
+        (["export", "gltff"], "(see lactea export --help)"),
+        (["export", "ducts"], "(see lactea export ducts --help)"),
         (["explain", "a", "b"], "(see lactea explain --help)"),
     ],
 )
