@@ -82,5 +82,5 @@ def weight_at(age: float, mother: Mother, p: Params) -> float:
 
 
 def gain_per_day(age: float, mother: Mother, p: Params) -> float:
-    """What the infant gains in the day about an age [d], along the WHO medians [kg]."""
+    """Return what the infant gains in the day about an age [d], along the WHO medians [kg]."""
     return weight_at(age + 0.5, mother, p) - weight_at(age - 0.5, mother, p)

@@ -1,8 +1,9 @@
 """The slow clock of a mother's life: hormones, gland, two breasts and what they hold.
 
-States stand in one array, mother first, then left and right breast. Everything that is smooth goes on
-by RK4 in steps of at most 300 s; milk, its solutes and its fat are moved by what was made and what
-was exchanged, so that the accounts close. Removal is an event between steps: see removal_map.py.
+States stand in one array, mother first, then left and right breast. Everything that is smooth goes
+on by RK4 in steps of at most 300 s; milk, its solutes and its fat are moved by what was made and
+what was exchanged, so that the accounts close. Removal is an event between steps: see
+removal_map.py.
 """
 
 from typing import Any, NamedTuple
@@ -95,7 +96,7 @@ class Setting(NamedTuple):
 
 @inlined
 def breast_fullness(d: Lived, y: Any, side: int, u: Setting) -> float:
-    """Stored milk over the storage capacity of the tissue that there is [1]."""
+    """Return stored milk over the storage capacity of the tissue that there is [1]."""
     capacity = u.left_capacity if side == 0 else u.right_capacity
     return d.milk[side] / (capacity * u.gland * y[MOTHER + BREAST * side + TISSUE] ** 0.5)
 
@@ -229,7 +230,7 @@ def live(
     """
     t, asks = start, False
     while t < until - 1e-6 and not asks:
-        h = min(min(STEP, until - t), 3600.0 - t % 3600.0)
+        h = min(STEP, until - t, 3600.0 - t % 3600.0)
         hour = awake[int(t / 3600.0) % 24]
         step_infant(d.infant, u.need, u.meal, 0.0, hour, infant_params, h)
         asks = d.infant[2] >= asks_at

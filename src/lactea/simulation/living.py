@@ -22,7 +22,6 @@ from lactea.simulation.life import (
     HABIT,
     HELD,
     MACHINERY,
-    MATURITY,
     MOTHER,
     PROLACTIN,
     PROTEIN,
@@ -139,11 +138,11 @@ def begin(mother: Mother, scenario: Scenario, grown: Grown, seed: int) -> Living
     capacity = np.array([g.storage_capacity * left, g.storage_capacity * right])
     milk = _AT_BIRTH * capacity * grown.gland
     lived = Lived(
-        y, milk, _held_at_birth(milk, p), *(np.zeros(2) for _ in range(2)),
-        *(np.zeros((2, HELD)) for _ in range(2)), np.zeros(3),
+        y, milk, _held_at_birth(milk, p), np.zeros(2), np.zeros(2), np.zeros((2, HELD)),
+        np.zeros((2, HELD)), np.zeros(3),
     )  # fmt: skip
     setting = Setting(
-        0.0, 0.0, 0.0, 0.0, 1.0, g.set_point, grown.gland, *capacity, left, right,
+        0.0, 0.0, 0.0, 0.0, 1.0, g.set_point, grown.gland, capacity[0], capacity[1], left, right,
         PROTEIN_OF_COLOSTRUM, 0.0, 1.0,
     )  # fmt: skip
     first = uniform(1, seed, mother.seed, mother.index, _FIRST_SIDE)[0]
@@ -201,7 +200,7 @@ def _in_night(time: float, night: tuple[float, ...]) -> bool:
 
 
 def _events(day: int, period: Period) -> list[tuple[float, str]]:
-    """Feeds at set times and pump sessions of a day, in order."""
+    """Return feeds at set times and pump sessions of a day, in order."""
     midnight = day * DAY
     feeds = [(midnight + hour * HOUR, period.removal) for hour in period.times]
     pumps = [(midnight + hour * HOUR, "pump") for hour in period.pump_times]

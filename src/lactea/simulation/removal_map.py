@@ -1,8 +1,9 @@
-"""What one session takes, in closed form: sessions of the averaged fidelity, tabulated for a mother.
+"""What one session takes, in closed form: averaged sessions, tabulated for a mother.
 
-Each mother has her own map: sessions are run on her own lobes at a few fullnesses, appetites and ages,
-and read off in between; what varies from session to session is the appetite, which chance draws. Months
-of sessions then cost a look-up each; a test holds days of look-ups to days of sessions.
+Each mother has her own map: sessions are run on her own lobes at a few fullnesses, appetites and
+ages, and read off in between; what varies from session to session is the appetite, which chance
+draws. Months of sessions then cost a look-up each; a test holds days of look-ups to days of
+sessions.
 """
 
 from bisect import bisect

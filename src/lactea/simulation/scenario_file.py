@@ -22,14 +22,12 @@ _PERIOD = (
 
 def amount(where: str, given: object, unit: str, low: float, high: float) -> float:
     """Read a number with its unit, such as "12 wk", or a bare number of no dimension."""
+    bare = isinstance(given, int | float) and not isinstance(given, bool) and unit == "1"
+    number, _, written = (
+        str(given).strip().partition(" ") if isinstance(given, str) else ("", "", "")
+    )
     try:
-        if isinstance(given, str):
-            number, _, written = given.strip().partition(" ")
-            value = convert(float(number), written.strip() or "1", unit)
-        elif isinstance(given, int | float) and not isinstance(given, bool) and unit == "1":
-            value = float(given)
-        else:
-            raise ValueError
+        value = float(str(given)) if bare else convert(float(number), written.strip() or "1", unit)
     except (ValueError, UnitError):
         example = "0.5" if unit == "1" else f'"{low:g} {unit}"'
         raise ScheduleError(

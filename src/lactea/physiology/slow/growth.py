@@ -1,8 +1,8 @@
 """The gland grows in pregnancy, and becomes able to make milk: secretory differentiation.
 
-Placental lactogen drives growth (Cox et al. 1999: growth of the breast followed it, in eight women),
-in a gland that has a size of its own to reach; fat is another tissue, with no part in it. Prolactin
-drives differentiation, whose marker is lactose in urine from near week 22.
+Placental lactogen drives growth (Cox et al. 1999: growth of the breast followed it, in eight
+women), in a gland that has a size of its own to reach; fat is another tissue, with no part in it.
+Prolactin drives differentiation, whose marker is lactose in urine from near week 22.
 """
 
 from typing import Annotated, NamedTuple

@@ -1,9 +1,10 @@
 """Hormones of pregnancy by gestational age: straight lines of their logarithms, then level.
 
-Within a woman the logarithms of progesterone, estradiol, prolactin and placental lactogen run nearly
-straight through the second and third trimester, and women keep their rank: one rate for each
-hormone, and one level for each hormone of each woman. Progesterone: Johansson 1969 (level after
-week 32); folds of estradiol and prolactin: O'Leary 1991; cortisol: Jung 2011. From week 9 on.
+Within a woman the logarithms of progesterone, estradiol, prolactin and placental lactogen run
+nearly straight through the second and third trimester, and women keep their rank: one rate for
+each hormone, and one level for each hormone of each woman. Progesterone: Johansson 1969 (level
+after week 32); folds of estradiol and prolactin: O'Leary 1991; cortisol: Jung 2011. From week 9
+on.
 """
 
 from typing import Annotated, NamedTuple

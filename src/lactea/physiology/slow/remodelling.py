@@ -1,9 +1,9 @@
 """Supply follows removal: what fullness over a day does to one breast, over days to months.
 
 The signal is fullness averaged over a day. Below its set point more of the gland becomes active,
-above it less, each at its own pace; tissue follows slowly. A breast that stays nearly full stagnates:
-its junctions open and it loses tissue, which removal gives back at first and not later. No equation
-for women is published; the form was chosen among four, each held to the same facts.
+above it less, each at its own pace; tissue follows slowly. A breast that stays nearly full
+stagnates: its junctions open and it loses tissue, which removal gives back at first and not later.
+No equation for women is published; the form was chosen among four, each held to the same facts.
 """
 
 from typing import Annotated, NamedTuple

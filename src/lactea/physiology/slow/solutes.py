@@ -2,8 +2,8 @@
 
 Milk has the osmolality of plasma, always. Cells secrete a fluid whose solutes add up to that of
 plasma, and junctions exchange volumes of milk and plasma that add up to it too: the sum over the
-volume never changes, and water need not be solved for. `rest` is all that is not named: urea, glucose,
-phosphate, oligosaccharides, bicarbonate. Mature milk: Hartmann and Kulski 1978, Lee 1982.
+volume never changes, and water need not be solved for. `rest` is all that is not named: urea,
+glucose, phosphate, oligosaccharides, bicarbonate. Mature milk: Hartmann and Kulski 1978, Lee 1982.
 """
 
 from typing import Annotated, NamedTuple
