@@ -91,14 +91,14 @@ def rerun(path: str | Path, progress: Callable[[float], None] | None = None) -> 
         If the mother no longer fits the parameter tables.
     """
     data = _read(Path(path))
-    mother, schedule, seed, fidelity = _guarded(path, lambda: _asked(data))
+    mother, schedule, seed, fidelity = guarded(path, lambda: _asked(data))
     return simulate(mother, schedule, seed, fidelity, progress)
 
 
 def moved_parameters(path: str | Path) -> tuple[str, ...]:
     """Return the parameters whose values today differ from those that a saved run used, sorted."""
     data = _read(Path(path))
-    then = _guarded(path, lambda: dict(json.loads(data.attrs["parameters"])))
+    then = guarded(path, lambda: dict(json.loads(data.attrs["parameters"])))
     now = parameters_of(_loaded(path, data))
     return tuple(
         sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
@@ -125,11 +125,22 @@ def _bits(run: Run) -> tuple[Any, ...]:
 
 
 def _loaded(path: str | Path, data: "xarray.Dataset") -> Run:
-    asked = _guarded(path, lambda: _asked(data))
-    return _guarded(path, lambda: _run(data, *asked))
+    asked = guarded(path, lambda: _asked(data))
+    return guarded(path, lambda: _run(data, *asked))
 
 
 def _read(path: Path) -> "xarray.Dataset":
+    return read_netcdf(path, "lactea_format", FORMAT, "run")
+
+
+def read_netcdf(path: Path, attribute: str, newest: int, what: str) -> "xarray.Dataset":
+    """Read a file of Lactea's whose format stands in an attribute.
+
+    Raises
+    ------
+    SimulationError
+        If it is missing, is no `what` of Lactea's, is of another format, or is damaged.
+    """
     import xarray
 
     if path.is_dir():
@@ -142,20 +153,27 @@ def _read(path: Path) -> "xarray.Dataset":
         raise SimulationError(
             f"{path}: is no NetCDF file, or it is damaged: {_first_line(reason)}"
         ) from None
-    if "lactea_format" not in data.attrs:
-        raise SimulationError(f"{path}: is NetCDF, but no run that Lactea saved")
-    written = _guarded(path, lambda: int(data.attrs["lactea_format"]))
+    if attribute not in data.attrs:
+        raise SimulationError(f"{path}: is NetCDF, but no {what} that Lactea saved")
+    written = guarded(path, lambda: int(data.attrs[attribute]))
     version = data.attrs.get("lactea_version", "unnamed")
-    if written > FORMAT:
+    if written > newest:
         raise SimulationError(f"{path}: was written by a newer Lactea, {version}; update this one")
-    if written < FORMAT:
+    if written < newest:
         raise SimulationError(
             f"{path}: was written by an older Lactea, {version}; simulate it again"
         )
     return data
 
 
-def _guarded(path: str | Path, read: Callable[[], Found]) -> Found:
+def guarded(path: str | Path, read: Callable[[], Found]) -> Found:
+    """Return what `read` finds; where the file lacks it, say so.
+
+    Raises
+    ------
+    SimulationError
+        Naming the file and what is missing in it.
+    """
     try:
         return read()
     except KeyError as reason:
