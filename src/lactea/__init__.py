@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from lactea.errors import LacteaError as LacteaError
     from lactea.parameters import Mother as Mother
     from lactea.results.store import load as load
+    from lactea.simulation.lactation import Lactation as Lactation
+    from lactea.simulation.lactation import lactate as lactate
     from lactea.simulation.letdown import LetDown as LetDown
     from lactea.simulation.letdown import let_down as let_down
     from lactea.simulation.run import Run as Run
@@ -24,11 +26,13 @@ __version__ = "0.1.0"
 
 _WHERE = {
     "LacteaError": "errors",
+    "Lactation": "simulation.lactation",
     "LetDown": "simulation.letdown",
     "Mother": "parameters",
     "Run": "simulation.run",
     "Schedule": "simulation.schedule",
     "breast_of": "anatomy.generate",
+    "lactate": "simulation.lactation",
     "let_down": "simulation.letdown",
     "load": "results.store",
     "on_demand": "simulation.schedule",
@@ -36,11 +40,13 @@ _WHERE = {
 }
 __all__ = [
     "LacteaError",
+    "Lactation",
     "LetDown",
     "Mother",
     "Run",
     "Schedule",
     "breast_of",
+    "lactate",
     "let_down",
     "load",
     "on_demand",

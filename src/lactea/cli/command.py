@@ -11,6 +11,7 @@ from lactea.cli.breast import breast
 from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
 from lactea.cli.export import ducts, gltf
+from lactea.cli.lactation import lactation
 from lactea.cli.letdown import letdown
 from lactea.cli.rerun import rerun
 from lactea.cli.speech import prepare_streams, say, tell
@@ -49,7 +50,7 @@ export = typer.Typer(
     rich_markup_mode="rich",
 )
 for _group, _commands in (
-    (app, (day, letdown, breast, rerun, explain, assumptions, validate, warmup)),
+    (app, (day, letdown, lactation, breast, rerun, explain, assumptions, validate, warmup)),
     (export, (gltf, ducts)),
 ):
     for _command in _commands:

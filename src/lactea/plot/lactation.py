@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lactea.plot.labels import beside
-from lactea.plot.lactation_axis import Life, draw_phases, draw_points, life_axis
+from lactea.plot.lactation_axis import Life, beside_log, draw_phases, draw_points, life_axis
 from lactea.plot.style import WIDE, Layout, colour, few_ticks, look, panels, title
 from lactea.results.lactation import LACTOSE_GRAMS, tissue_won, volume_won
 from lactea.results.lactation_published import points
@@ -103,14 +103,26 @@ def _draw_hormones(axes: "Axes", lactation: Lactation, life: Life, layout: Layou
     axes.minorticks_off()
     for hormone in ("progesterone", "prolactin"):
         draw_points(axes, points(hormone), life)
-    for name, level, shade in words:
-        label = f"{name.replace('_', ' ')}, {styles[name][3].replace('ug', 'µg')}"
-        raised = 8 if name in ("prolactin", "estradiol") else -7
-        axes.annotate(
-            label, (0, level), (6, raised if name != "progesterone" else 3), color=colour(shade),
-            textcoords="offset points", fontsize=layout.text - 0.5, va="center", ha="left",
-        )  # fmt: skip
+    for (name, level, shade), apart in zip(words[2:], (1.4, 0.7), strict=True):
+        text = f"{name.replace('_', ' ')}, {styles[name][3]}"
+        _beside_birth(axes, text, apart * level, shade, layout)
+    _beside_birth(axes, "progesterone, ng/mL", 4.0, "ink", layout)
+    last = float(daily(lactation, "prolactin")[-1])
+    beside_log(axes, [(last, "prolactin, µg/L", "mother")], layout)
     title(axes, "Hormones in plasma, each in its unit (logarithmic)", layout)
+
+
+def _beside_birth(axes: "Axes", text: str, level: float, shade: str, layout: Layout) -> None:
+    axes.annotate(
+        text,
+        (0, level),
+        (12 if shade == "ink" else 6, 0),
+        textcoords="offset points",
+        color=colour(shade),
+        fontsize=layout.text - 0.5,
+        va="center",
+        ha="left",
+    )
 
 
 def _both(axes: "Axes", days: Floats, curves: Floats, width: float = 1.5) -> None:
@@ -166,22 +178,17 @@ def _draw_milk(axes: "Axes", lactation: Lactation, life: Life, layout: Layout) -
 
 def _draw_sessions(axes: "Axes", lactation: Lactation, layout: Layout) -> None:
     days = daily(lactation, "day")
-    fed, pumped = (daily(lactation, name) for name in ("feeds", "pump_sessions"))
-    axes.bar(days - 0.5, fed, 1.0, color=colour("mother"), alpha=0.45, linewidth=0)
-    words = [("feeds", "mother")]
+    fed, pumped = (smooth(daily(lactation, name)) for name in ("feeds", "pump_sessions"))
+    axes.fill_between(days, fed, color=colour("mother-tint"), linewidth=0)
+    axes.plot(days, fed, color=colour("mother"), linewidth=1.2)
+    words = [(float(fed[-1]), "at the breast", "mother")]
     if pumped.any():
-        axes.step(days, pumped, where="pre", color=colour("ink"), linewidth=1.1)
-        words.append(("line: pumped", "ink"))
-    top = max(float(fed.max()), float(pumped.max()), 1.0)
-    axes.set_ylim(0.0, 1.12 * top)
+        axes.plot(days, pumped, color=colour("ink"), linewidth=1.2, dashes=(2, 1.5))
+        words.append((float(pumped[-1]) + 0.1, "pumped", "ink"))
+    axes.set_ylim(0.0, 1.12 * max(float(fed.max()), float(pumped.max()), 1.0))
     few_ticks(axes, 2)
-    places = (0.75, 0.3)
-    beside(
-        axes,
-        [(place * top, text, shade) for place, (text, shade) in zip(places, words, strict=False)],
-        layout,
-    )
-    title(axes, "Feeds in 24 h, one breast each", layout)
+    beside(axes, words, layout)
+    title(axes, "Breasts fed from and pumped in 24 h (mean of a week)", layout)
 
 
 def _last(values: Floats) -> float:
@@ -223,18 +230,8 @@ def _draw_salts(axes: "Axes", lactation: Lactation, life: Life, layout: Layout) 
     axes.set_yticks([5.0, 10.0, 20.0, 50.0, 100.0], ["5", "10", "20", "50", "100"])
     axes.minorticks_off()
     draw_points(axes, points("sodium"), life)
-    _beside_log(axes, words, layout)
+    beside_log(axes, words, layout)
     title(axes, "Salts of the milk that left, mmol/L (logarithmic)", layout)
-
-
-def _beside_log(axes: "Axes", words: list[tuple[float, str, str]], layout: Layout) -> None:
-    low, high = axes.get_ylim()
-    along = [np.log(max(value, low) / low) / np.log(high / low) for value, _, _ in words]
-    placed = [
-        (low + share * (high - low), text, shade)
-        for share, (_, text, shade) in zip(along, words, strict=True)
-    ]
-    beside(axes, placed, layout)
 
 
 def _draw_infant(axes: "Axes", lactation: Lactation, layout: Layout) -> None:

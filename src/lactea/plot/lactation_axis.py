@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lactea.parameters.mother import MONTH
+from lactea.plot.labels import beside
 from lactea.plot.style import Layout, colour
 from lactea.results.lactation_account import phases
 from lactea.results.lactation_published import Point
@@ -91,7 +92,7 @@ def draw_phases(strip: "Axes", panels: Sequence["Axes"], lactation: Lactation, l
         if place % 2 == 0:
             for axes in panels:
                 axes.axvspan(start, end, color=colour("night"), linewidth=0, zorder=-2)
-    listed = "   ".join(f"{place}\N{NO-BREAK SPACE}{words}".replace(" ", "\N{NO-BREAK SPACE}")
+    listed = "   ".join(f"{place}:\N{NO-BREAK SPACE}{words}".replace(" ", "\N{NO-BREAK SPACE}")
                         for place, words in enumerate(numbered, start=1))
     letters = int((layout.width - 0.3) * 72 / per_letter)
     lines = wrap(listed, letters) if numbered else []
@@ -158,3 +159,14 @@ def draw_points(axes: "Axes", found: Sequence[Point], life: Life | None = None) 
             linestyle="none",
             zorder=5,
         )
+
+
+def beside_log(axes: "Axes", words: Sequence[tuple[float, str, str]], layout: Layout) -> None:
+    """Write labels right of a panel whose value axis is logarithmic: see `labels.beside`."""
+    low, high = axes.get_ylim()
+    along = [np.log(max(value, low) / low) / np.log(high / low) for value, _, _ in words]
+    placed = [
+        (low + float(share) * (high - low), text, shade)
+        for share, (_, text, shade) in zip(along, words, strict=True)
+    ]
+    beside(axes, placed, layout)

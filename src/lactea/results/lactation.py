@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lactea.anatomy import gland as glands
 from lactea.parameters import values
 from lactea.physiology.slow import growth
 from lactea.results.lactation_record import (
@@ -16,6 +15,7 @@ from lactea.results.lactation_record import (
     daily,
     mean_of_sides,
     milk_taken,
+    whole_capacities,
     window,
 )
 from lactea.results.record import Floats
@@ -88,10 +88,8 @@ def _beside_median(lactation: Lactation, days: slice) -> float:
 
 def capacities(lactation: Lactation) -> Floats:
     """Return the storage capacity of each breast on each day [mL], (days, 2)."""
-    g = values(glands.Params, "gland", lactation.mother.of("gland"))
-    whole = g.storage_capacity * np.array(glands.side_factors(g))
     tissue = lactation.daily[:, by_side(DAILY)["tissue"]]
-    found: Floats = whole * grown_gland(lactation) * tissue**0.5
+    found: Floats = whole_capacities(lactation) * grown_gland(lactation) * tissue**0.5
     return found
 
 

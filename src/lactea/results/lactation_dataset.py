@@ -1,7 +1,7 @@
 """One lactation as one flat xarray dataset, from which the lactation can be given back exactly.
 
 Dimensions: `gestation` (each day of pregnancy), `day` (each day since birth), `feed` (one breast in
-one session), `breast`, `content`, and two of accounts. Every variable says its `units` and
+one session), `state` (each hour or step that was kept), `breast`, `content`, and two of accounts. Every variable says its `units` and
 `long_name`.
 """
 
@@ -19,11 +19,19 @@ from lactea.parameters import Mother, load_table
 from lactea.results.dataset import CONVENTIONS, Variable, mother_to_dict, variable
 from lactea.results.files import whole_file
 from lactea.results.lactation_citations import citations_of_lactation, organs_of_lactation
-from lactea.results.lactation_record import BEFORE_BIRTH, DAYS, SESSIONS, by_side, unlabelled
+from lactea.results.lactation_record import (
+    BEFORE_BIRTH,
+    DAYS,
+    SESSIONS,
+    STATE_WORDS,
+    by_side,
+    unlabelled,
+)
 from lactea.results.record import SIDES, Floats
 from lactea.results.store import encoding, guarded, read_netcdf
 from lactea.results.summary import NOT_THE_READER
 from lactea.simulation.lactation import Lactation
+from lactea.simulation.life import STATES
 from lactea.simulation.living import DAILY, SESSION
 from lactea.simulation.pregnancy_run import COLUMNS
 from lactea.simulation.scenario import Period, Scenario
@@ -55,6 +63,7 @@ def dataset_of_lactation(lactation: Lactation) -> "xarray.Dataset":
         **_columns(lactation.pregnancy, COLUMNS, BEFORE_BIRTH, "gestation", "pregnancy_"),
         **_columns(lactation.daily, DAILY, DAYS, "day", ""),
         **_columns(lactation.sessions, SESSION, SESSIONS, "feed", "feed_"),
+        **_columns(lactation.states, STATES, STATE_WORDS, "state", "state_"),
         **_accounts(lactation),
     }
     day = variables.pop("day")
@@ -118,6 +127,7 @@ def _attributes(lactation: Lactation) -> dict[str, Any]:
         "mother": json.dumps(mother_to_dict(lactation.mother)),
         "scenario": json.dumps(asdict(lactation.scenario)),
         "seed": str(lactation.seed),
+        "fidelity": lactation.fidelity,
         "parameters": json.dumps(parameters_of_lactation(lactation)),
         "citations": json.dumps(citations_of_lactation(lactation), ensure_ascii=False),
     }
@@ -170,9 +180,11 @@ def _lactation(data: "xarray.Dataset") -> Lactation:
         Mother(**mother, changed=changed),
         scenario_from_dict(json.loads(data.attrs["scenario"])),
         int(data.attrs["seed"]),
+        str(data.attrs["fidelity"]),
         _rows(named, COLUMNS, "pregnancy_"),
         _rows(named, DAILY, ""),
         _rows(named, SESSION, "feed_"),
+        _rows(named, STATES, "state_"),
         data["milk_balance"].to_numpy(),
         data["content_balance"].to_numpy(),
     )

@@ -1,20 +1,27 @@
 """What the columns of a lactation mean, and how they are read: one name, one course in time."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
 
+from lactea.anatomy import gland as glands
 from lactea.errors import SimulationError, nearest
+from lactea.parameters import values
 from lactea.parameters.mother import MONTH
 from lactea.results.record import SIDES, Floats
-from lactea.simulation.lactation import Lactation
+from lactea.simulation.lactation import Lactation, lactate
+from lactea.simulation.life import STATES
 from lactea.simulation.living import DAILY, SESSION
 from lactea.simulation.pregnancy_run import COLUMNS
+from lactea.simulation.scenario_cut import beginning
 
-DAY = 86400.0
+DAY, HOUR = 86400.0, 3600.0
+FIRST_DAYS = 10  # in which milk comes in; Arthur and others followed mothers so long
 KINDS = ("breastfeed", "pump")
-CONTENTS = ("lactose", "sodium", "potassium", "chloride", "citrate", "calcium", "fat", "protein")
+SOLUTES = ("lactose", "sodium", "potassium", "chloride", "citrate", "calcium")
+CONTENTS = (*SOLUTES, "rest", "fat", "protein")
 
 # Name without its side: unit, meaning.
 DAYS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -75,10 +82,37 @@ BEFORE_BIRTH: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
+# Of each breast unless it is of the whole mother; amounts are those in the milk held.
+STATE_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "time": ("s", "time since birth"),
+        "progesterone_fast": ("ng/mL", "progesterone in the pool that leaves within minutes"),
+        "progesterone_slow": ("ng/mL", "progesterone in the pool that leaves within days"),
+        "machinery": ("1", "secretory machinery present"),
+        "activation": ("1", "share of full secretion reached after birth"),
+        "prolactin": ("ug/L", "plasma prolactin, between sessions"),
+        "habit": ("1/s", "sessions, as the lactotrophs remember them"),
+        "remembered": ("1", "fullness remembered over about a day"),
+        "active": ("1", "active fraction: share of the tissue that secretes"),
+        "tissue": ("1", "secretory tissue over that at birth"),
+        "stasis": ("1", "how far a breast that stays full has stagnated"),
+        "closure": ("1", "closure of the junctions, 0 open to 1 closed"),
+        "maturity": ("1", "how far the leak of the first weeks has gone"),
+        "milk": ("mL", "milk held"),
+        "made": ("mL", "milk made since birth"),
+        **{name: ("mmol", f"{name} in the milk held") for name in SOLUTES},
+        "rest": ("mmol", "all other dissolved particles in the milk held"),
+        "fat": ("g", "fat in the milk held"),
+        "protein": ("g", "protein in the milk held"),
+        "deficit": ("mL", "milk that the infant needs and has not had yet"),
+        "stomach": ("mL", "milk in the stomach of the infant"),
+    }
+)
+
 
 def unlabelled() -> tuple[str, ...]:
     """Return the columns that this module has no words for."""
-    pairs = ((DAILY, DAYS), (SESSION, SESSIONS), (COLUMNS, BEFORE_BIRTH))
+    pairs = ((DAILY, DAYS), (SESSION, SESSIONS), (COLUMNS, BEFORE_BIRTH), (STATES, STATE_WORDS))
     return tuple(
         name for columns, known in pairs for name in columns if stem_of(name) not in known
     )
@@ -138,16 +172,57 @@ def window(lactation: Lactation, age: float, half: float = 3.0) -> slice:
 
 
 def course(lactation: Lactation, name: str) -> tuple[Floats, Floats]:
-    """Return the hours after birth and one quantity as finely as it was kept, (rows,) each.
+    """Return the hours after birth and one quantity at each row of its states, (rows,) each.
 
-    Names are those of `DAYS`, mean of the breasts, and `fullest`: the fullness of the fuller
-    breast. Where only days were kept, contents stand at the middle of the day in which the milk
-    left and states at its end.
+    Names are those of `CONTENTS`, in the milk held [mmol/mL or g/mL]; `progesterone`; the fullness
+    of a breast by its side, `fullness_left`; and those of `life.STATES` without their side, mean of
+    the breasts. See `early_days` for a lactation whose states were not kept.
     """
-    hours = 24.0 * daily(lactation, "day")
-    if name == "fullest":
-        return hours, lactation.daily[:, by_side(DAILY)["fullness"]].max(axis=1)
-    return hours - (12.0 if name in CONTENTS else 0.0), mean_of_sides(lactation, name)
+    hours = lactation.state("time") / HOUR
+    if name == "progesterone":
+        pools = (lactation.state(f"progesterone_{pool}") for pool in ("fast", "slow"))
+        return hours, sum(pools, np.zeros(hours.size))
+    if name in CONTENTS:
+        return hours, _of_both(lactation, name) / _of_both(lactation, "milk")
+    if name.startswith("fullness_"):
+        return hours, _fullness(lactation, SIDES.index(name.removeprefix("fullness_")))
+    places = by_side(STATES)[name]
+    return hours, lactation.states[:, places].mean(axis=1)
+
+
+def _of_both(lactation: Lactation, name: str) -> Floats:
+    total: Floats = lactation.states[:, by_side(STATES)[name]].sum(axis=1)
+    return total
+
+
+def _fullness(lactation: Lactation, side: int) -> Floats:
+    """Return milk held by one breast over what its tissue stores, at each row of the states."""
+    stored = whole_capacities(lactation)[side] * before_birth(lactation, "gland")[-1]
+    tissue = lactation.state(f"tissue_{SIDES[side]}")
+    found: Floats = lactation.state(f"milk_{SIDES[side]}") / (stored * tissue**0.5)
+    return found
+
+
+def whole_capacities(lactation: Lactation) -> Floats:
+    """Return the storage capacity of each breast with the whole gland that it can grow [mL]."""
+    g = values(glands.Params, "gland", lactation.mother.of("gland"))
+    return g.storage_capacity * np.array(glands.side_factors(g))
+
+
+@lru_cache(maxsize=32)
+def early_days(lactation: Lactation) -> Lactation:
+    """Return a lactation with the states of its first ten days, hour by hour.
+
+    Where they were not kept, those days are followed again: the same mother, scenario and seed
+    give the same days.
+    """
+    if lactation.states.size:
+        return lactation
+    days = min(float(FIRST_DAYS), float(lactation.scenario.days))
+    again = beginning(lactation.scenario, days)
+    return lactate(
+        lactation.mother, again, lactation.seed, fidelity=lactation.fidelity, keep="hourly"
+    )
 
 
 def smooth(values: Floats, half: int = 3) -> Floats:

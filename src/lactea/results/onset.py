@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lactea.results.lactation_record import course
-from lactea.results.record import Floats
+from lactea.results.lactation_record import FIRST_DAYS, course, early_days
+from lactea.results.record import SIDES, Floats
 from lactea.simulation.lactation import Lactation
 
-FIRST_DAYS = 10  # over which Arthur and others followed mothers
-SODIUM_THRESHOLD = 0.016  # [mmol/mL] Medina Poeliniz and others call milk activated below it
-NOTICED = 0.6  # [1] fullness at which a breast is felt as full, from no paper: see docs
+SODIUM_THRESHOLD = 0.016  # [mmol/mL] by which milk banks and trials call lactation activated
+NOTICED = 0.6  # [1] assumed: the fullness at which a mother notices that her milk is in
 SHARE_BEGUN, SHARE_ARRIVED = 0.1, 0.9
 
 
@@ -93,7 +92,8 @@ def came_in(lactation: Lactation) -> bool:
 
 
 def _early(lactation: Lactation, name: str) -> tuple[Floats, Floats]:
-    hours, level = course(lactation, name)
+    days = early_days(lactation)
+    hours, level = course(days, name)
     early = (hours <= 24.0 * FIRST_DAYS) & np.isfinite(level)
     return hours[early], level[early]
 
@@ -122,8 +122,10 @@ def _falls(lactation: Lactation, name: str, limit: float) -> float:
 
 def _milk_in(lactation: Lactation) -> float:
     """Return when the fuller breast is first felt as full, if secretion has risen by then."""
-    hours, level = _early(lactation, "fullest")
-    return _crossing(hours, level, NOTICED) if came_in(lactation) else float("nan")
+    if not came_in(lactation):
+        return float("nan")
+    left, right = (_reaches(lactation, f"fullness_{side}", NOTICED) for side in SIDES)
+    return float(np.fmin(left, right))
 
 
 def _share_of_rise(lactation: Lactation, name: str, share: float) -> float:
