@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from lactea.simulation.pregnancy_run import Grown, carry
 from lactea.simulation.run import check_seed
 from lactea.simulation.scenario import Scenario
 from lactea.simulation.scenario_file import scenario_of
+
+if TYPE_CHECKING:
+    import xarray
 
 WEEK = 7.0 * 86400.0
 USUAL = "on-demand"
@@ -72,6 +76,43 @@ class Lactation:
         """Return one quantity of every row kept by its name in `STATES`."""
         column: NDArray[np.float64] = self.states[:, STATES.index(name)]
         return column
+
+    @property
+    def data(self) -> "xarray.Dataset":
+        """Labelled arrays with units: see `docs/data.md`."""
+        from lactea.results.lactation_dataset import dataset_of_lactation
+
+        return dataset_of_lactation(self)
+
+    def summary(self) -> Any:
+        """Tabulate how milk came in and what a clinic would measure, beside published ranges."""
+        from lactea.results.lactation_summary import summarise_lactation
+
+        return summarise_lactation(self)
+
+    def account(self) -> str:
+        """Tell in plain words how milk came in and what removal did."""
+        from lactea.results.lactation_account import account_of_lactation
+
+        return account_of_lactation(self)
+
+    def plot(self) -> Any:
+        """Draw pregnancy to weaning on one axis; return a matplotlib figure."""
+        from lactea.plot.lactation import lifeline_figure
+
+        return lifeline_figure(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write `data` as NetCDF that plain xarray opens; return the path."""
+        from lactea.results.lactation_dataset import save_lactation
+
+        return save_lactation(self, path)
+
+    def citations(self) -> tuple[str, ...]:
+        """Papers that this lactation leaned on, as plain text."""
+        from lactea.results.lactation_citations import citations_of_lactation
+
+        return citations_of_lactation(self)
 
 
 def lactate(
