@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -128,8 +128,9 @@ def lactation(
         report(0.9, "drawing")
         told = _write(lives, folder)
         followed.tidy(plans)
-    for line in told.splitlines():
-        say(line if line.startswith(" ") or "  " in line else paragraph(line))
+    for line in told.account.splitlines():
+        say(paragraph(line))
+    say(told.table)
     first = "lifeline.png" if len(plans) == 1 else COMPARISON[0]
     others = ", ".join(name for name in names if name != first)
     say(paragraph(f"Wrote {out / first}, and beside it {others}"))
@@ -236,14 +237,19 @@ class _Followed:
             self._saved(plan).unlink(missing_ok=True)
 
 
-def _write(lives: Sequence["Lactation"], folder: Path) -> str:
+class _Told(NamedTuple):
+    account: str
+    table: str
+
+
+def _write(lives: Sequence["Lactation"], folder: Path) -> _Told:
     """Write all files; return what is printed."""
     told = _write_one(lives[0], folder) if len(lives) == 1 else _write_several(lives, folder)
-    (folder / SUMMARY).write_text(f"{told}\n", encoding="utf-8")
+    (folder / SUMMARY).write_text(f"{told.account}{told.table}\n", encoding="utf-8")
     return told
 
 
-def _write_one(life: "Lactation", folder: Path) -> str:
+def _write_one(life: "Lactation", folder: Path) -> _Told:
     from lactea.plot.lactation_week import first_week_figure
     from lactea.results.lactation_tables import days_table, sessions_table
 
@@ -252,10 +258,10 @@ def _write_one(life: "Lactation", folder: Path) -> str:
     life.save(folder / "lactation.nc")
     for name, text in (("days", days_table(life)), ("sessions", sessions_table(life))):
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
-    return f"{life.account()}\n\n{life.summary()}"
+    return _Told(f"{life.account()}\n\n", str(life.summary()))
 
 
-def _write_several(lives: Sequence["Lactation"], folder: Path) -> str:
+def _write_several(lives: Sequence["Lactation"], folder: Path) -> _Told:
     from lactea.plot.lactation_compare import comparison_figure
     from lactea.results.lactation_summary import compare_lactations
     from lactea.results.lactation_tables import days_table
@@ -265,7 +271,7 @@ def _write_several(lives: Sequence["Lactation"], folder: Path) -> str:
         life.save(folder / f"{life.scenario.name}.nc")
         days = folder / f"{life.scenario.name}-days.csv"
         days.write_text(days_table(life), encoding="utf-8", newline="")
-    return compare_lactations(lives)
+    return _Told("", compare_lactations(lives))
 
 
 def _draw(figure: "Figure", name: str, folder: Path) -> None:

@@ -49,9 +49,7 @@ def _laid(lactation: Lactation, layout: Layout) -> tuple["Figure", list["Axes"]]
     """Lay the panels, with as much room above as the names of the phases take."""
     life, lines = Life(lactation), 0
     for _ in range(2):
-        figure, axes = panels(
-            layout, _HEIGHTS, gap=0.36, top=0.2 + _LINE * lines, bottom=0.6
-        )
+        figure, axes = panels(layout, _HEIGHTS, gap=0.36, top=0.2 + _LINE * lines, bottom=0.6)
         lines = draw_phases(axes[0], axes[1:], lactation, layout)
     for panel in axes[1:]:
         life_axis(panel, life, layout)
@@ -243,6 +241,8 @@ def _draw_infant(axes: "Axes", lactation: Lactation, layout: Layout) -> None:
     axes.set_ylim(0.0, top)
     few_ticks(axes, 3)
     beside(
-        axes, [(weight[-1], "infant", "mother"), (_last(median) - 0.1, "WHO median", "quiet")], layout
+        axes,
+        [(weight[-1], "infant", "mother"), (_last(median) - 0.1, "WHO median", "quiet")],
+        layout,
     )
     title(axes, "Weight of the infant, kg", layout)

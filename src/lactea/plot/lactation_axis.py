@@ -72,7 +72,9 @@ def life_axis(axes: "Axes", life: Life, layout: Layout) -> None:
     axes.axvline(0.0, color=colour("quiet"), linewidth=1.0)
 
 
-def draw_phases(strip: "Axes", panels: Sequence["Axes"], lactation: Lactation, layout: Layout) -> int:
+def draw_phases(
+    strip: "Axes", panels: Sequence["Axes"], lactation: Lactation, layout: Layout
+) -> int:
     """Shade every other phase in all panels, and name each in a strip; return lines of names.
 
     A phase too narrow for its name carries a number, and the names stand above the strip.
@@ -92,8 +94,10 @@ def draw_phases(strip: "Axes", panels: Sequence["Axes"], lactation: Lactation, l
         if place % 2 == 0:
             for axes in panels:
                 axes.axvspan(start, end, color=colour("night"), linewidth=0, zorder=-2)
-    listed = "   ".join(f"{place}:\N{NO-BREAK SPACE}{words}".replace(" ", "\N{NO-BREAK SPACE}")
-                        for place, words in enumerate(numbered, start=1))
+    listed = "   ".join(
+        f"{place}:\N{NO-BREAK SPACE}{words}".replace(" ", "\N{NO-BREAK SPACE}")
+        for place, words in enumerate(numbered, start=1)
+    )
     letters = int((layout.width - 0.3) * 72 / per_letter)
     lines = wrap(listed, letters) if numbered else []
     _name(strip, lines, layout)

@@ -55,7 +55,9 @@ def _draw(axes: "Axes", lactation: Lactation, usual: Lactation, top: float) -> N
             axes.axvspan(start, stop, color=colour("night"), linewidth=0, zorder=-2)
     if lactation is not usual:
         days = daily(usual, "day")
-        axes.plot(days, smooth(milk_taken(usual)), color=colour("mother"), linewidth=0.9, dashes=(3, 2))
+        axes.plot(
+            days, smooth(milk_taken(usual)), color=colour("mother"), linewidth=0.9, dashes=(3, 2)
+        )
     days = daily(lactation, "day")
     axes.plot(days, smooth(milk_taken(lactation)), color=colour("ink"), linewidth=1.8)
     axes.set_xlim(0.0, end)
@@ -102,7 +104,12 @@ def _explain(figure: "Figure", usual: Lactation, tall: float) -> None:
     words = "Milk removed in 24 h, mL, mean of a week, by age of the infant"
     behind = f"dashed: {usual.scenario.name}"
     figure.text(
-        0.08 / WIDE.width, 1.0 - 0.12 / tall, words, color=colour("ink"), fontsize=WIDE.text, va="top"
+        0.08 / WIDE.width,
+        1.0 - 0.12 / tall,
+        words,
+        color=colour("ink"),
+        fontsize=WIDE.text,
+        va="top",
     )
     figure.text(
         0.08 / WIDE.width, 0.12 / tall, f"Tints: what is done changes; {behind}.",

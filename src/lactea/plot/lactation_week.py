@@ -109,13 +109,15 @@ def _draw_states(axes: "Axes", lactation: Lactation, layout: Layout) -> None:
 
 
 def _draw_fullness(axes: "Axes", lactation: Lactation, layout: Layout) -> None:
-    tops = [
-        _curve(axes, lactation, f"fullness_{name}", name)[1] for name in SIDES
-    ]
+    tops = [_curve(axes, lactation, f"fullness_{name}", name)[1] for name in SIDES]
     axes.axhline(NOTICED, color=colour("quiet"), linewidth=0.8, linestyle=DOTTED)
     axes.set_ylim(0.0, 1.1 * max(*tops, 1.0))
     axes.set_yticks([0.0, 0.5, 1.0])
-    words = [(1.0, "left", "left"), (0.8, "right", "right"), (NOTICED - 0.05, "felt as full", "quiet")]
+    words = [
+        (1.0, "left", "left"),
+        (0.8, "right", "right"),
+        (NOTICED - 0.05, "felt as full", "quiet"),
+    ]
     beside(axes, words, layout)
     title(axes, "Fullness: milk held over storage capacity", layout)
 

@@ -67,13 +67,23 @@ def _drugs(period: Period) -> Iterator[str]:
 def phases(scenario: Scenario) -> tuple[tuple[float, float, str], ...]:
     """Return start and end [d] and words of each phase; like periods that follow are one."""
     found: list[tuple[float, float, str]] = []
+    for start, end, words in _spans(scenario):
+        if found and found[-1][2] == words:
+            found[-1] = (found[-1][0], end, words)
+        else:
+            found.append((start, end, words))
+    return tuple(found)
+
+
+def _spans(scenario: Scenario) -> Iterator[tuple[float, float, str]]:
+    """Give each period, cut where the placenta that was left is gone."""
+    until = scenario.placenta_until if scenario.placenta_left > 0.0 else 0.0
     for period in scenario.periods:
         words = phase_words(period)
-        if found and found[-1][2] == words:
-            found[-1] = (found[-1][0], period.end, words)
-        else:
-            found.append((period.start, period.end, words))
-    return tuple(found)
+        if period.start < until:
+            yield period.start, min(period.end, until), f"{words}, placenta left"
+        if period.end > until:
+            yield max(period.start, until), period.end, words
 
 
 def age_in_words(days: float) -> str:
@@ -91,7 +101,9 @@ def _pregnancy(lactation: Lactation) -> Iterator[str]:
     able = before_birth(lactation, "differentiation")
     weeks = before_birth(lactation, "gestational_age") / (WEEK * 86400.0)
     half = np.flatnonzero(able >= 0.5)
-    since = f", and from week {weeks[half[0]]:.0f} on half of it could make milk" if half.size else ""
+    since = (
+        f", and from week {weeks[half[0]]:.0f} on half of it could make milk" if half.size else ""
+    )
     yield f"In pregnancy each breast won {grown:.0f} mL of gland{since}."
     yield f"Birth was at {lactation.scenario.gestation:g} weeks."
 
@@ -100,7 +112,9 @@ def _onset(lactation: Lactation) -> Iterator[str]:
     hours = hours_of_onset(lactation)
     scenario, end = lactation.scenario, len(lactation.daily)
     if not came_in(lactation):
-        kept = "progesterone did not fall" if scenario.placenta_left > 0.0 else "secretion stayed low"
+        kept = (
+            "progesterone did not fall" if scenario.placenta_left > 0.0 else "secretion stayed low"
+        )
         yield f"Milk did not come in within ten days: {kept}."
         late = np.flatnonzero(daily(lactation, "activation") >= 0.5)
         if late.size:
@@ -108,7 +122,10 @@ def _onset(lactation: Lactation) -> Iterator[str]:
         return
     words = [
         f"{what} at {hours[name]:.0f} h"
-        for name, what in (("closure", "junctions had closed"), ("secretion", "secretion was half up"))
+        for name, what in (
+            ("closure", "junctions had closed"),
+            ("secretion", "secretion was half up"),
+        )
         if isfinite(hours[name])
     ]
     yield f"After birth {listed(words)}."

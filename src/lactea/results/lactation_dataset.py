@@ -43,7 +43,17 @@ FORMAT = 1
 TITLE = "A simulated lactation, from conception to weaning"
 MILK = ("held_at_birth", "made", "removed_and_leaked", "resorbed", "held")
 SOLUTE = ("held_at_birth", "given", "gone", "held")
-HELD = ("lactose", "sodium", "potassium", "chloride", "citrate", "calcium", "rest", "fat", "protein")
+HELD = (
+    "lactose",
+    "sodium",
+    "potassium",
+    "chloride",
+    "citrate",
+    "calcium",
+    "rest",
+    "fat",
+    "protein",
+)
 
 
 def dataset_of_lactation(lactation: Lactation) -> "xarray.Dataset":

@@ -113,9 +113,7 @@ STATE_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 def unlabelled() -> tuple[str, ...]:
     """Return the columns that this module has no words for."""
     pairs = ((DAILY, DAYS), (SESSION, SESSIONS), (COLUMNS, BEFORE_BIRTH), (STATES, STATE_WORDS))
-    return tuple(
-        name for columns, known in pairs for name in columns if stem_of(name) not in known
-    )
+    return tuple(name for columns, known in pairs for name in columns if stem_of(name) not in known)
 
 
 def stem_of(column: str) -> str:

@@ -178,14 +178,18 @@ def ages_of(lactation: Lactation) -> tuple[float, ...]:
 def age_words(age: float) -> str:
     """Return an age [d] as a column is headed: "day 7", "3 mo"."""
     whole = age / MONTH
-    return f"{whole:.0f} mo" if age >= MONTH and abs(whole - round(whole)) < 0.03 else f"d {age:.0f}"
+    return (
+        f"{whole:.0f} mo" if age >= MONTH and abs(whole - round(whole)) < 0.03 else f"d {age:.0f}"
+    )
 
 
 def onset_rows(lactation: Lactation) -> tuple[OnsetRow, ...]:
     """Return how milk came in: pregnancy, colostrum, and the hours of its landmarks."""
     hours = hours_of_onset(lactation)
     timed = tuple(
-        OnsetRow(one.name, f"{one.label} ({one.meaning})", hours[one.name], "h", *_of(one.published))
+        OnsetRow(
+            one.name, f"{one.label} ({one.meaning})", hours[one.name], "h", *_of(one.published)
+        )
         for one in LANDMARKS
     )
     return (*_before(lactation), *timed, *_first_volumes(lactation))
@@ -247,9 +251,7 @@ def spread_word(found: Published) -> str:
 
 def _row(lactation: Lactation, line: _Line, ages: Sequence[float]) -> AgeRow:
     unit = MEASURES[line.measure].unit
-    found = tuple(
-        convert(measure(lactation, line.measure, age), unit, line.ucum) for age in ages
-    )
+    found = tuple(convert(measure(lactation, line.measure, age), unit, line.ucum) for age in ages)
     words, source = _of(line.beside, line.ucum, line.digits)
     if line.when and words:
         words = f"{words}, {line.when}"
