@@ -39,8 +39,8 @@ _WHERE = {
     "simulate": "simulation.run",
 }
 __all__ = [
-    "LacteaError",
     "Lactation",
+    "LacteaError",
     "LetDown",
     "Mother",
     "Run",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from lactea.cli.folder import check_folder, filling
-from lactea.cli.options import HOW, OUTPUT, WHOM, Force, MotherFile, Out, Seed
+from lactea.cli.options import HOW, Force, MotherFile, Out, Seed
 from lactea.cli.progress import COMPILING, LIFE, Report, is_compiled, progress
 from lactea.cli.speech import paragraph, say, tell
 from lactea.errors import LacteaError, ScheduleError
@@ -89,7 +89,7 @@ def lactation(
     out: Out = Path("results/lactation"),
     force: Force = False,
 ) -> None:
-    """A lactation from conception to weaning: how milk comes in, and what removal does to it.
+    """Lactation from conception to weaning: how milk comes in, and what removal does to it.
 
     Writes lifeline.png and first-week.png (both as .svg too), lactation.nc (for xarray), days.csv,
     sessions.csv and summary.txt into --out. Several scenarios give comparison.png, a table, and

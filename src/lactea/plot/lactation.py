@@ -1,6 +1,6 @@
 """The life line: from pregnancy to weaning on one axis, panel by panel."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _HEIGHTS = (0.24, 1.35, 1.0, 1.45, 0.6, 1.05, 0.85, 0.9)
+# Colour, width and dashes of each hormone.
+_HORMONES: dict[str, tuple[str, float, Any]] = {
+    "progesterone": ("ink", 1.8, "-"),
+    "prolactin": ("mother", 1.8, (0, (5, 1.5))),
+    "estradiol": ("quiet", 1.1, "-"),
+    "placental_lactogen": ("quiet", 1.1, (0, (1.5, 1.5))),
+}
+_LEAST = 0.2  # of a hormone that is drawn, in its unit
 _LINE = 0.165  # [in] of the names of phases
 NOTE = "Diamonds: published, with spread; filled where the paper set the model, hollow where not."
 
@@ -77,33 +85,25 @@ def _pregnant(lactation: Lactation, life: Life) -> Floats:
 
 def _draw_hormones(axes: "Axes", lactation: Lactation, life: Life, layout: Layout) -> None:
     weeks, days = _pregnant(lactation, life), daily(lactation, "day")
-    styles = {
-        "progesterone": ("ink", 1.8, "-", "ng/mL"),
-        "prolactin": ("mother", 1.8, (0, (5, 1.5)), "ug/L"),
-        "estradiol": ("quiet", 1.1, "-", "pg/mL"),
-        "placental_lactogen": ("quiet", 1.1, (0, (1.5, 1.5)), "ng/mL"),
-    }
-    words = []
-    for name, (shade, width, line, _) in styles.items():
+    at_birth = {}
+    for name, (shade, width, line) in _HORMONES.items():
         level = before_birth(lactation, name)
-        axes.plot(weeks, level, color=colour(shade), linewidth=width, linestyle=line)
-        words.append((name, float(level[-1]), shade))
+        at_birth[name] = float(level[-1])
+        style: dict[str, Any] = {"color": colour(shade), "linewidth": width, "linestyle": line}
+        axes.plot(weeks, level, **style)
         if name in by_side(DAILY):
             after = np.concatenate([level[-1:], daily(lactation, name)])
-            known = after > 0.2
-            places = np.concatenate([[0.0], days])
-            axes.plot(
-                places[known], after[known], color=colour(shade), linewidth=width, linestyle=line
-            )
+            shown = after > _LEAST
+            axes.plot(np.concatenate([[0.0], days])[shown], after[shown], **style)
     axes.set_yscale("log")
-    axes.set_ylim(0.5, 40_000.0)
+    axes.set_ylim(2.5 * _LEAST, 40_000.0)
     axes.set_yticks([1.0, 10.0, 100.0, 1000.0, 10_000.0], ["1", "10", "100", "1000", "10 000"])
     axes.minorticks_off()
     for hormone in ("progesterone", "prolactin"):
         draw_points(axes, points(hormone), life)
-    for (name, level, shade), apart in zip(words[2:], (1.4, 0.7), strict=True):
-        text = f"{name.replace('_', ' ')}, {styles[name][3]}"
-        _beside_birth(axes, text, apart * level, shade, layout)
+    _beside_birth(axes, "estradiol, pg/mL", 1.4 * at_birth["estradiol"], "quiet", layout)
+    lactogen = 0.7 * at_birth["placental_lactogen"]
+    _beside_birth(axes, "placental lactogen, ng/mL", lactogen, "quiet", layout)
     _beside_birth(axes, "progesterone, ng/mL", 4.0, "ink", layout)
     last = float(daily(lactation, "prolactin")[-1])
     beside_log(axes, [(last, "prolactin, µg/L", "mother")], layout)

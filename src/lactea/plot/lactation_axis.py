@@ -1,4 +1,4 @@
-"""The axis of a life: weeks of pregnancy, then days, weeks or months since birth, and its phases."""
+"""The axis of a life: weeks of pregnancy, then days or months since birth, and its phases."""
 
 from collections.abc import Sequence
 from textwrap import wrap

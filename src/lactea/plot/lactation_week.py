@@ -38,7 +38,7 @@ _STEPS = {1: "1 closure", 2: "2 secretion", 3: "3 volume"}
 
 
 def first_week_figure(lactation: Lactation, layout: Layout = WORDY) -> "Figure":
-    """Draw the first week after birth: hormones, junctions, milk, and the hours of its landmarks."""
+    """Draw the first week after birth: hormones, junctions, milk, and hours of its landmarks."""
     with look():
         figure, axes = panels(layout, _HEIGHTS, gap=0.38, top=0.55, bottom=0.62)
         for panel in axes:

@@ -83,7 +83,7 @@ def _energy(lactation: Lactation, days: slice) -> float:
 def _beside_median(lactation: Lactation, days: slice) -> float:
     middle = np.arange(len(lactation.daily))[days].mean()
     median = lactation.mother.median_weight_at(float(middle))
-    return _mean(daily(lactation, "infant_weight")[days]) / median
+    return float(_mean(daily(lactation, "infant_weight")[days]) / median)
 
 
 def capacities(lactation: Lactation) -> Floats:

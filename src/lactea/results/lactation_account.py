@@ -151,8 +151,8 @@ def _periods(lactation: Lactation) -> Iterator[str]:
             yield f"{span} ({words}): at its end {made:.0f} mL a day are made and none removed."
             continue
         yield (
-            f"{span} ({words}): at its end {made:.0f} mL a day are made and {taken:.0f} mL removed, "
-            f"in {many(round(feeds), 'session')} a day."
+            f"{span} ({words}): at its end {made:.0f} mL a day are made and {taken:.0f} mL "
+            f"removed, in {many(round(feeds), 'session')} a day."
         )
 
 

@@ -1,8 +1,8 @@
 """One lactation as one flat xarray dataset, from which the lactation can be given back exactly.
 
 Dimensions: `gestation` (each day of pregnancy), `day` (each day since birth), `feed` (one breast in
-one session), `state` (each hour or step that was kept), `breast`, `content`, and two of accounts. Every variable says its `units` and
-`long_name`.
+one session), `state` (each hour or step that was kept), `breast`, `content`, and two of accounts.
+Every variable says its `units` and `long_name`.
 """
 
 import json
@@ -211,7 +211,7 @@ def scenario_from_dict(content: Mapping[str, Any]) -> Scenario:
     return Scenario(**own, periods=periods)
 
 
-def _tuples(value: Any) -> Any:
+def _tuples(value: object) -> Any:  # noqa: ANN401 - a value of any field
     return tuple(_tuples(one) for one in value) if isinstance(value, list) else value
 
 

@@ -223,16 +223,15 @@ def early_days(lactation: Lactation) -> Lactation:
     )
 
 
-def smooth(values: Floats, half: int = 3) -> Floats:
+def smooth(values_of_days: Floats, half: int = 3) -> Floats:
     """Return the mean of the week around each day, nan where the day has no value, (days,).
 
-    Nearer to birth than half a week the week is as short as it has to be to stand around the day.
+    Near birth the week is as short as it has to be to stand around the day; near the end it is cut.
     """
-    places = np.arange(values.size)
-    reach = np.minimum(half, np.minimum(places, values.size - 1 - places))
-    found = np.full(values.size, np.nan)
-    for place in np.flatnonzero(np.isfinite(values)):
-        near = values[place - reach[place] : place + reach[place] + 1]
+    found = np.full(values_of_days.size, np.nan)
+    for place in np.flatnonzero(np.isfinite(values_of_days)):
+        reach = min(half, int(place))
+        near = values_of_days[place - reach : place + reach + 1]
         found[place] = near[np.isfinite(near)].mean()
     return found
 

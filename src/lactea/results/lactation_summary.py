@@ -42,7 +42,8 @@ _LINES = (
     _Line("sessions_per_day", "Sessions in 24 h", "", "1/d", 1, "prod_kent2007_meals_per_day"),
     _Line("feeds_per_day", "Feeds, one breast each", "", "1/d", 1, "prod_kent2006_feeds_per_day"),
     _Line(
-        "storage", "Storage capacity, one breast", "mL", "mL", 0, "prod_kent1999_storage_breast_1to6"
+        "storage", "Storage capacity, one breast", "mL", "mL", 0,
+        "prod_kent1999_storage_breast_1to6",
     ),
     _Line(
         "breast_volume", "Volume won, one breast", "mL", "mL", 0,
@@ -245,7 +246,7 @@ def published_words(found: Published, digits: int) -> str:
 
 
 def spread_word(found: Published) -> str:
-    """What the spread of a published number is, as far as the paper says."""
+    """Return what the spread of a published number is, as far as the paper says."""
     return "se" if "sem" in found.statistic.lower() else found.spread_name
 
 
