@@ -83,7 +83,7 @@ def _energy(lactation: Lactation, days: slice) -> float:
 def _beside_median(lactation: Lactation, days: slice) -> float:
     middle = np.arange(len(lactation.daily))[days].mean()
     median = lactation.mother.median_weight_at(float(middle))
-    return float(_mean(daily(lactation, "infant_weight")[days]) / median)
+    return _mean(daily(lactation, "infant_weight")[days]) / float(median)
 
 
 def capacities(lactation: Lactation) -> Floats:
@@ -130,7 +130,7 @@ def _sessions(lactation: Lactation, days: slice) -> float:
     inside = (start >= days.start) & (start < days.stop)
     apart = np.diff(np.unique(start[inside])) > 0.5 / 24.0
     count = int(apart.sum()) + int(inside.any())
-    return count / (days.stop - days.start)
+    return count / float(days.stop - days.start)
 
 
 MEASURES: Mapping[str, AtAge] = MappingProxyType(
