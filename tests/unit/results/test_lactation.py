@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -179,7 +180,7 @@ def test_like_periods_are_one_phase():
 def test_every_scenario_can_be_told(name):
     spans = phases(scenario_of(name))
     assert spans[0][0] == 0.0
-    assert all(before[1] == after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(spans))
     assert all(words for _, _, words in spans)
 
 
