@@ -18,7 +18,7 @@ DEFAULT_DAYS = 60.0
 DAYS = (1.0, 180.0)
 WEIGHT = (1.5, 14.0)
 MONTH = 30.4375
-LAST_MONTH = 6  # of the medians that the evidence holds
+LAST_MONTH = 24  # of the medians that the evidence holds
 LARGEST_KEY = 2**63 - 1
 _TRIES = 64
 _KEYS = ("name", "days_postpartum", "infant_weight", "seed", "index")
@@ -162,18 +162,30 @@ class Mother:
 
     @staticmethod
     def median_weight_at(age: float) -> float:
-        """Return the WHO median weight at an age [d], mean of girls and boys [kg]."""
-        months = max(age, 0.0) / MONTH
-        before = min(int(months), LAST_MONTH - 1)
-        share = min(months - before, 1.0)
-        first, last = (
-            sum(evidence.fact(f"growth_who2006_{sex}_{month}mo").value or 0.0 for sex in _SEXES) / 2
-            for month in (before, before + 1)
-        )
-        return first + share * (last - first)
+        """Return the WHO median weight at an age [d], mean of girls and boys [kg].
+
+        Raises
+        ------
+        ParameterError
+            Beyond 24 months, where Lactea holds no medians.
+        """
+        _within("age", age, (0.0, LAST_MONTH * MONTH), "d", "WHO growth standards, to 24 months")
+        medians = _medians()
+        before = min(int(age / MONTH), LAST_MONTH - 1)
+        share = age / MONTH - before
+        return medians[before] + share * (medians[before + 1] - medians[before])
 
 
 _SEXES = ("boys", "girls")
+
+
+@cache
+def _medians() -> tuple[float, ...]:
+    """WHO median weights of every month, mean of girls and boys [kg]."""
+    return tuple(
+        sum(evidence.fact(f"growth_who2006_{sex}_{month}mo").value or 0.0 for sex in _SEXES) / 2
+        for month in range(LAST_MONTH + 1)
+    )
 
 
 def _drawn(row: Row, key: int, seed: int, index: int) -> float:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from lactea.anatomy import gland as glands
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import exponential, lognormal, uniform
-from lactea.physiology.slow import endocrine, infant, solutes
-from lactea.simulation import feeding
+from lactea.physiology.slow import endocrine, infant, infant_growth, solutes
+from lactea.simulation import births, doses, feeding
 from lactea.simulation.feeding import DAY
 from lactea.simulation.life import (
     ACTIVATION,
@@ -61,6 +61,7 @@ DAILY = (
     "fat", "protein",  # [g/mL]
     "infant_weight",  # [kg]
     "need",  # [mL] of the infant
+    "bottle", "supplement",  # [mL] of expressed milk, and of other milk, that infants drank
 )  # fmt: skip
 SESSION = ("start", "kind", "side", "milk", "fullness", "fat", "duration")
 PROTEIN_OF_COLOSTRUM = 1.5  # [1] over that of mature milk, less 1
@@ -84,6 +85,7 @@ class Organs(NamedTuple):
     gland: glands.Params
     endocrine: endocrine.Params
     infant: infant.Params
+    infant_growth: infant_growth.Params
 
 
 @dataclass
@@ -106,6 +108,7 @@ class Living:
     session: int
     last_side: int
     settled: float  # [s]
+    bottle: float = 0.0  # [mL] of expressed milk that infants drank since midnight
 
     def key(self, purpose: int) -> tuple[int, ...]:
         """Key of the draws of the next session."""
@@ -125,6 +128,8 @@ def _organs(mother: Mother) -> Organs:
 def begin(mother: Mother, scenario: Scenario, grown: Grown, seed: int) -> Living:
     """Begin at birth, with what pregnancy left."""
     organs = _organs(mother)
+    late = births.delayed(scenario.risks, mother, organs.life.activation)
+    organs = organs._replace(life=organs.life._replace(activation=late))
     p, g = organs.life, organs.gland
     y = np.zeros(SIZE)
     y[FAST] = p.activation.progesterone_fast_birth * grown.progesterone
@@ -168,35 +173,37 @@ def period_at(scenario: Scenario, day: float) -> Period:
     return next(period for period in scenario.periods if day < period.end)
 
 
+def _elsewhere(age: float, period: Period) -> float:
+    """Share of the infant's need that solids meet at an age [d]."""
+    along = (age - period.start) / (period.end - period.start)
+    return period.solids[0] + along * (period.solids[1] - period.solids[0])
+
+
 def _set_day(life: Living, day: int, period: Period) -> None:
     """Set what holds on a day: the infant's need, hormones by age, drugs."""
     f, age = life.organs.feeding, day + 0.5
     key = (life.seed, life.mother.seed, life.mother.index, day, _NEED)
     factor = float(lognormal(1, f.day_variation, *key)[0])
-    along = (age - period.start) / (period.end - period.start)
-    elsewhere = period.solids[0] + along * (period.solids[1] - period.solids[0])
+    elsewhere = _elsewhere(age, period)
     need = feeding.need_per_day(age, life.weight, f) * factor * (1.0 - elsewhere)
     scenario = life.scenario
     placenta = scenario.placenta_left if age < scenario.placenta_until else 0.0
     fast = life.organs.life.activation
     supplied = placenta * fast.progesterone_fast_birth / fast.fast_time
+    left, right = glands.side_factors(life.organs.gland)
+    drug = doses.effect(period.drugs, life.mother)
     since = [row[0] for row in life.sessions if row[0] >= life.time - DAY]
     life.setting = life.setting._replace(
         sessions=len(set(since)) / DAY,
         placenta=supplied,
         lactating=endocrine.basal_level(age * DAY, life.organs.endocrine),
-        prolactin_added=period.prolactin_added,
-        prolactin_share=period.prolactin_share,
+        prolactin_added=period.prolactin_added + drug.prolactin_added,
+        prolactin_share=period.prolactin_share * drug.prolactin_share,
+        left_ceiling=left * drug.secretion_share,
+        right_ceiling=right * drug.secretion_share,
         need=need * period.infants / DAY,
         meal=f.meal_per_weight * f.appetite * life.weight * period.infants,
     )
-
-
-def _in_night(time: float, night: tuple[float, ...]) -> bool:
-    if not night:
-        return False
-    hour, (start, end) = time / HOUR % 24.0, night
-    return start <= hour < end if start < end else hour >= start or hour < end
 
 
 def _events(day: int, period: Period) -> list[tuple[float, str]]:
@@ -221,7 +228,7 @@ def live_day(life: Living, day: int) -> None:
     period = period_at(life.scenario, float(day))
     _set_day(life, day, period)
     before = _sums(life)
-    awake = np.array(feeding.wakefulness(day + 0.5, life.organs.feeding))
+    awake = np.array(feeding.wakefulness(day + 0.5, life.organs.feeding, period.cluster))
     events = [*_events(day, period), ((day + 1) * DAY, "midnight")]
     for at, what in events:
         _until_event(life, at, period, awake)
@@ -229,8 +236,28 @@ def live_day(life: Living, day: int) -> None:
             pump_now(life, period)
         elif what == "breastfeed":
             feed_now(life, period)
-    life.days.append(_day_row(life, day, before))
-    life.weight += feeding.gain_per_day(day + 0.5, life.mother, life.organs.feeding)
+    row = _day_row(life, day, before)
+    life.days.append([*row, life.bottle, _grow(life, day, row, period)])
+    life.bottle = 0.0
+
+
+def _grow(life: Living, day: int, row: list[float], period: Period) -> float:
+    """Top the infants up, let each grow by what it swallowed; return other milk given [mL]."""
+    f, p, seen = life.organs.feeding, life.organs.life, dict(zip(DAILY, row, strict=False))
+    drunk = seen["intake"] + life.bottle
+    missing = max(seen["need"] - drunk, 0.0)
+    supplement = period.supplement * missing
+    life.lived.infant[0] -= min(supplement, max(float(life.lived.infant[0]), 0.0))
+    solids = _elsewhere(day + 0.5, period) * feeding.need_per_day(day + 0.5, life.weight, f)
+    fed = feeding.Fed(
+        drunk / period.infants,
+        *(seen[name] for name in ("fat", "protein", "lactose")),
+        other=supplement / period.infants + solids,
+    )
+    grows = life.organs.infant_growth
+    mature = feeding.mature_energy(p.composition, p.solutes, grows)
+    life.weight = feeding.weight_after_day(day, life.weight, fed, mature, life.mother, f, grows)
+    return supplement
 
 
 def _until_event(life: Living, at: float, period: Period, awake: NDArray[np.float64]) -> None:
@@ -239,7 +266,7 @@ def _until_event(life: Living, at: float, period: Period, awake: NDArray[np.floa
         if period.feeds != "on demand":
             _run_until(life, at, np.inf, awake)
             life.lived.infant[2] = 0.0
-        elif life.time < life.settled or _in_night(life.time, period.night):
+        elif life.time < life.settled or feeding.within(life.time / HOUR % 24.0, period.night):
             step = min(at, max(life.settled, life.time + 0.25 * HOUR))
             _run_until(life, step, np.inf, awake)
             life.lived.infant[2] = 0.0

@@ -92,9 +92,16 @@ def feed_now(life: "Living", period: Period) -> None:
 def pump_now(life: "Living", period: Period) -> None:
     """Pump the breasts that are used, together."""
     seconds = 60.0 * period.pump_minutes
+    total = 0.0
     for side in _SIDES[period.sides]:
         held = float(life.lived.milk[side])
         where = (held / capacity_of(life, side), FULLNESSES), (seconds, PUMPED)
         got = min(read(life.map.pumped[side], *where), MOST) * held
         _write(life, PUMP, side, got, take(life, side, got, REMOVED), seconds)
+        total += got
+    if period.expressed == "given":
+        drunk = min(total, max(float(life.lived.infant[0]), 0.0))
+        life.lived.infant[0] -= drunk
+        life.lived.infant[1] += drunk
+        life.bottle += drunk
     life.session += 1
