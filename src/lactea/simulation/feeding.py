@@ -70,9 +70,7 @@ def within(hour: float, span: tuple[float, ...]) -> bool:
     return start <= hour < end if start < end else hour >= start or hour < end
 
 
-def wakefulness(
-    days_postpartum: float, p: Params, cluster: tuple[float, ...] = ()
-) -> list[float]:
+def wakefulness(days_postpartum: float, p: Params, cluster: tuple[float, ...] = ()) -> list[float]:
     """Asking in each hour of the day [1]: 1 by day, less at night, more in a cluster."""
     night = exp(-days_postpartum / p.night_sleep_age)
     sleeping = p.night_start, p.night_end
