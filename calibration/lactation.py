@@ -21,7 +21,7 @@ from lactea.validation.protocols import STOPPED, on_demand, pumping, then, until
 TITLE = "a lactation"
 SEED = 11
 MOTHERS = 12
-ORGANS = ("remodelling", "junctions", "solutes")
+ORGANS = ("activation", "remodelling", "junctions")
 FIRST_MONTHS = 120.0  # [d]
 STOP = 60.0  # [d] last feed before an abrupt stop
 SODIUM = 1  # its place among the solutes
