@@ -1,6 +1,7 @@
 """A lactation: the first days, what months of removal do, and what stopping does."""
 
 from collections.abc import Mapping
+
 from calibration.targets import Target, mean_of, words_of
 from lactea.parameters import Mother
 from lactea.simulation.lactation import Lactation, lactate
@@ -25,7 +26,7 @@ ORGANS = ("activation", "remodelling", "junctions")
 FIRST_MONTHS = 120.0  # [d]
 STOP = 60.0  # [d] last feed before an abrupt stop
 SODIUM = 1  # its place among the solutes
-# Lee took samples from day 1 on; there is hardly milk on that day, so days 2 to 5 are its first band.
+# Lee sampled from day 1 on; there is hardly milk on that day, so days 2 to 5 are the first band.
 # Words that name no number. A transition is read to start when a tenth of the way is behind it and
 # to end when a tenth is left; a change that goes on for 42 days is read to be nine tenths done.
 STARTS, ENDS, DONE = 0.1, 0.9, 0.9

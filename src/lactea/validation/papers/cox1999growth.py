@@ -1,8 +1,8 @@
-"""Cox et al. 1999: growth of the breast to term and to one month, lactose in urine, growth and milk.
+"""Cox et al. 1999: growth of the breast to term and to one month, lactose in urine, and milk.
 
-Eight women in Perth, measured before conception and after. Growth after term is read as the milk that
-a lactating breast holds on average, besides tissue. No relation of growth to milk was found in eight
-women: that would take a correlation beyond 0.71. Jin 2024 found one in 609.
+Eight women in Perth, measured before conception and after. Growth after term is read as the milk
+that a lactating breast holds on average, besides tissue. No relation of growth to milk was found
+in eight women: that would take a correlation beyond 0.71. Jin 2024 found one in 609.
 """
 
 import numpy as np

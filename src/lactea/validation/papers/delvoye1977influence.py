@@ -1,4 +1,4 @@
-"""Delvoye et al. 1977: more than six suckling episodes a day keep prolactin up; 97 mothers in Bukavu."""
+"""Delvoye et al. 1977: more than six suckling episodes a day keep prolactin up; 97 mothers."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Dewey et al. 1984: intake at 7 months, and the volume below which milk turns to that of weaning."""
+"""Dewey et al. 1984: intake at 7 months, and the volume below which milk is that of weaning."""
 
 from math import sqrt
 

@@ -1,4 +1,4 @@
-"""Dewey et al. 1999: change of intake from 4 to 6 months at the breast only; 32 infants, Honduras."""
+"""Dewey et al. 1999: change of intake from 4 to 6 months at the breast only, in Honduras."""
 
 from math import sqrt
 

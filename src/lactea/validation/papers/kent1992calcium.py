@@ -1,7 +1,7 @@
 """Kent et al. 1992: lactose, citrate and calcium of milk on days 1 and 4.
 
-Simulated: the milk that left the breast on that day of a lactation on demand. Calcium is secreted at
-one concentration here, whatever the day.
+Simulated: the milk that left the breast on that day of a lactation on demand. Calcium is secreted
+at one concentration here, whatever the day.
 """
 
 from lactea.validation.lactating import content

@@ -1,8 +1,8 @@
 """Kulski & Hartmann 1981: when milk changes after birth, with suckling and without.
 
 Milk of women who did not breastfeed changed alike for three days, and back over the next six. A
-breast that is never suckled gives no record of milk leaving it, so its milk is read where it is held,
-at the end of 3 and of 9 days.
+breast that is never suckled gives no record of milk leaving it, so its milk is read where it is
+held, at the end of 3 and of 9 days.
 """
 
 import numpy as np

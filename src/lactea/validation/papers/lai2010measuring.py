@@ -1,8 +1,8 @@
 """Lai et al. 2010: hourly pumping for up to 7 h shows no brake; against Roznowski 2020.
 
-Twenty mothers. Simulated: both breasts pumped every hour for 12 min from midnight, at two months. The
-first session takes what is stored; hours 2 to 7 give the rate. A pump that takes a share of what is
-there leaves some, which later sessions harvest: the hourly rate reads above the true one.
+Twenty mothers. Simulated: both breasts pumped every hour for 12 min from midnight, at two months.
+The first session takes what is stored; hours 2 to 7 give the rate. A pump that takes a share of
+what is there leaves some, which later sessions harvest: the hourly rate reads above the true one.
 """
 
 import numpy as np

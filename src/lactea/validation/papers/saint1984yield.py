@@ -1,7 +1,7 @@
 """Saint et al. 1984: yield of the first days and weeks, and lactose against it.
 
-Nine women in Perth. Infants were weighed in the first days; at 14 or 28 days the mothers were, which
-reads their own loss of water as milk. Simulated: on demand, milk that the infant takes.
+Nine women in Perth. Infants were weighed in the first days; at 14 or 28 days the mothers were,
+which reads their own loss of water as milk. Simulated: on demand, milk that the infant takes.
 """
 
 from math import sqrt
