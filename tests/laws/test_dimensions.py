@@ -85,7 +85,13 @@ PARTS = {
     "drugs.saturating": ({"dose": "mg/d", "half": "mg/d"}, "1"),
     "terminal.to_blood": ({"secreted": "pg/s", "burst_dose": "pg"}, "pg/s"),
 }
-PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0} | {"pg": 5e4, "pg/s": 40.0, "g": 30.0, "mmol": 200.0, "mg/d": 20.0}
+PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0} | {
+    "pg": 5e4,
+    "pg/s": 40.0,
+    "g": 30.0,
+    "mmol": 200.0,
+    "mg/d": 20.0,
+}
 
 
 def carry(drawn, units):

@@ -56,9 +56,7 @@ def delay(risks: tuple[str, ...], mother: Mother) -> float:
     return total
 
 
-def delayed(
-    risks: tuple[str, ...], mother: Mother, p: activation.Params
-) -> activation.Params:
+def delayed(risks: tuple[str, ...], mother: Mother, p: activation.Params) -> activation.Params:
     """Return her parameters of activation with the slow pool of progesterone lasting longer.
 
     It reaches the level that holds back half of the machinery later, by the delay of the risks.

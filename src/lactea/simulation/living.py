@@ -10,7 +10,7 @@ from lactea.anatomy import gland as glands
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import exponential, lognormal, uniform
 from lactea.physiology.slow import endocrine, infant, infant_growth, solutes
-from lactea.simulation import births, doses, feeding
+from lactea.simulation import births, doses, feeding, nourish
 from lactea.simulation.feeding import DAY
 from lactea.simulation.life import (
     ACTIVATION,
@@ -173,18 +173,12 @@ def period_at(scenario: Scenario, day: float) -> Period:
     return next(period for period in scenario.periods if day < period.end)
 
 
-def _elsewhere(age: float, period: Period) -> float:
-    """Share of the infant's need that solids meet at an age [d]."""
-    along = (age - period.start) / (period.end - period.start)
-    return period.solids[0] + along * (period.solids[1] - period.solids[0])
-
-
 def _set_day(life: Living, day: int, period: Period) -> None:
     """Set what holds on a day: the infant's need, hormones by age, drugs."""
     f, age = life.organs.feeding, day + 0.5
     key = (life.seed, life.mother.seed, life.mother.index, day, _NEED)
     factor = float(lognormal(1, f.day_variation, *key)[0])
-    elsewhere = _elsewhere(age, period)
+    elsewhere = nourish.elsewhere(age, period)
     need = feeding.need_per_day(age, life.weight, f) * factor * (1.0 - elsewhere)
     scenario = life.scenario
     placenta = scenario.placenta_left if age < scenario.placenta_until else 0.0
@@ -242,21 +236,15 @@ def live_day(life: Living, day: int) -> None:
 
 
 def _grow(life: Living, day: int, row: list[float], period: Period) -> float:
-    """Top the infants up, let each grow by what it swallowed; return other milk given [mL]."""
-    f, p, seen = life.organs.feeding, life.organs.life, dict(zip(DAILY, row, strict=False))
-    drunk = seen["intake"] + life.bottle
-    missing = max(seen["need"] - drunk, 0.0)
-    supplement = period.supplement * missing
+    """Let infants grow by what they had; return other milk that they were given [mL]."""
+    p, seen = life.organs.life, dict(zip(DAILY, row, strict=False))
+    had = seen["need"], seen["intake"] + life.bottle, seen["fat"], seen["protein"], seen["lactose"]
+    milk = nourish.Milk(p.composition, p.solutes, p.junctions)
+    life.weight, supplement = nourish.nourish(
+        day, life.weight, nourish.Fed(*had), period, life.mother, milk, life.organs.feeding,
+        life.organs.infant_growth,
+    )  # fmt: skip
     life.lived.infant[0] -= min(supplement, max(float(life.lived.infant[0]), 0.0))
-    solids = _elsewhere(day + 0.5, period) * feeding.need_per_day(day + 0.5, life.weight, f)
-    fed = feeding.Fed(
-        drunk / period.infants,
-        *(seen[name] for name in ("fat", "protein", "lactose")),
-        other=supplement / period.infants + solids,
-    )
-    grows = life.organs.infant_growth
-    mature = feeding.mature_energy(p.composition, p.solutes, grows)
-    life.weight = feeding.weight_after_day(day, life.weight, fed, mature, life.mother, f, grows)
     return supplement
 
 
