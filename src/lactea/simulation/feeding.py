@@ -7,6 +7,7 @@ from lactea.parameters import Mother
 
 DAY = 86400.0
 AGE_OF_PATIENCE = 60.0
+SOLIDS = 180.0  # [d] until which infants have milk alone
 
 
 class Params(NamedTuple):
@@ -46,11 +47,13 @@ class Params(NamedTuple):
 
 
 def need_per_day(days_postpartum: float, weight: float, p: Params) -> float:
-    """Milk that an infant needs [mL/d], from its age [d] and weight [kg].
+    """Milk that an infant needs [mL/d], or would if it had no solids: age [d] and weight [kg].
 
-    Cloostermans et al. 2024 from day 14 to month 12; before that a rise that is assumed.
+    Cloostermans et al. 2024 from day 14 to month 6; before that a rise that is assumed. Later their
+    curve falls as solids replace milk, while energy for each kilogram stays (Butte et al. 1999), so
+    that the need of the sixth month goes on.
     """
-    age = max(days_postpartum, 14.0)
+    age = min(max(days_postpartum, 14.0), SOLIDS)
     mature = p.need_constant + p.need_linear * age + p.need_log * log(age)
     come = days_postpartum**3 / (days_postpartum**3 + p.need_half_age**3)
     return weight * p.appetite * mature * (p.need_at_birth + (1.0 - p.need_at_birth) * come)

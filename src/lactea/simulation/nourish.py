@@ -1,6 +1,6 @@
 """What an infant swallows in a day, and the weight that it wins or loses by it."""
 
-from math import exp, log
+from math import exp, log, sqrt
 from typing import NamedTuple
 
 from lactea.parameters import Mother
@@ -65,7 +65,10 @@ def nourish(
     feeds: feeding.Params,
     p: infant_growth.Params,
 ) -> Nourished:
-    """Let each infant, of `weight` [kg], grow through a day since birth by what it had (RK4)."""
+    """Let each infant, of `weight` [kg], grow through a day since birth by what it had (RK4).
+
+    The need of a day is that of the weight at its middle, as usual growth would have it.
+    """
     age = day + 0.5
     need = feeding.need_per_day(age, weight, feeds)
     usual = usual_energy(age, need * period.infants, milk, p)
@@ -76,7 +79,7 @@ def nourish(
     before, after = (mother.median_weight_at(day + share) for share in (0.0, 1.0))
     u = infant_growth.Inputs(
         energy=(swallowed + other * usual) / DAY,
-        need=1e-3 * need / weight * usual / DAY,
+        need=1e-3 * need / (weight * sqrt(after / before)) * usual / DAY,
         usual_gain=log(after / before) / DAY,
     )
     return Nourished(1e-3 * _grown(1e3 * weight, u, p), supplement)

@@ -27,7 +27,7 @@ class Params(NamedTuple):
     differentiation_time: Annotated[float, "s"]
     prolactin_half: Annotated[float, "ug/L"]  # level at which half of the gland differentiates
     lactose_leak: Annotated[float, "mmol/s"]  # that a whole gland leaks into blood before birth
-    colostrum_leak: Annotated[float, "mL/s"]  # that a whole gland leaks from both nipples then
+    colostrum_rate: Annotated[float, "mL/s"]  # that a whole gland leaks from both nipples then
     gland_volume: Annotated[float, "mL"]  # tissue that a whole gland adds to one breast
 
 
@@ -49,7 +49,7 @@ def urinary_lactose(y: State, p: Params) -> float:
 
 def colostrum_leak(y: State, p: Params) -> float:
     """Colostrum that leaks from both nipples before birth [mL/s]: drops, late in pregnancy."""
-    return p.colostrum_leak * y.gland * y.differentiation
+    return p.colostrum_rate * y.gland * y.differentiation
 
 
 def volume_grown(y: State, p: Params) -> float:
