@@ -37,7 +37,7 @@ class Nourished(NamedTuple):
 
 def elsewhere(age: float, period: Period) -> float:
     """Share of the infant's need that solids meet at an age [d]."""
-    along = (age - period.start) / (period.end - period.start)
+    along = min((age - period.start) / (period.end - period.start), 1.0)
     return period.solids[0] + along * (period.solids[1] - period.solids[0])
 
 

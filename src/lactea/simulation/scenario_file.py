@@ -96,9 +96,13 @@ def _feeding(where: str, content: Mapping[str, Any]) -> dict[str, Any]:
             f'{where}: times are given, yet feeds = {feeds!r}; write feeds = "times"'
         )
     spans = {key: _span(f"{where}.{key}", content.get(key, [])) for key in ("night", "cluster")}
-    if feeds != "on demand" and any(spans.values()):
+    if spans["cluster"] and feeds != "on demand":
         raise ScheduleError(
-            f'{where}: night and cluster are for an infant that asks; write feeds = "on demand"'
+            f'{where}.cluster is for an infant that asks; write feeds = "on demand"'
+        )
+    if spans["night"] and feeds == "none":
+        raise ScheduleError(
+            f"{where}.night leaves feeds out, and there are none; leave one of both"
         )
     return {"feeds": feeds, "times": times} | spans
 

@@ -61,9 +61,13 @@ ERRORS = {
     "a night of one time": (EARLIER + 'night = ["23:00"]\n', "period 1.night.*from and to"),
     "a night of no length": (EARLIER + 'night = ["23:00", "23:00"]\n', "has no length"),
     "a night of no time": (EARLIER + 'night = ["23:00", 6]\n', "period 1.night = 6 is no clock"),
-    "a night without asking": (
+    "a night without feeds": (
         EARLIER + 'feeds = "none"\nnight = ["23:00", "06:00"]\n',
-        "night and cluster are for an infant that asks",
+        "period 1.night leaves feeds out, and there are none",
+    ),
+    "a cluster without asking": (
+        EARLIER + 'feeds = "times"\nevery = "3 h"\ncluster = ["18:00", "22:00"]\n',
+        "period 1.cluster is for an infant that asks",
     ),
     "a cluster": (EARLIER + 'cluster = "evening"\n', "period 1.cluster = 'evening'"),
     "solids of three": (EARLIER + "solids = [0, 0.5, 1]\n", "period 1.solids: write one share"),
