@@ -74,6 +74,7 @@ PARTS = {
     "growth.differentiated": ({"prolactin": "ug/L"}, "1"),
     "growth.urinary_lactose": ({}, "mmol/s"),
     "growth.volume_grown": ({}, "mL"),
+    "growth.colostrum_leak": ({}, "mL/s"),
     "lactotroph.kept_up": ({}, "1"),
     "remodelling.stagnant": ({"remembered_fullness": "1"}, "1"),
     "remodelling.resorption": ({"stasis": "1"}, "1/s"),

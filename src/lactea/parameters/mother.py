@@ -10,7 +10,7 @@ from zlib import crc32
 
 from lactea import evidence
 from lactea.errors import ParameterError, UnitError, nearest
-from lactea.parameters.draws import lognormal
+from lactea.parameters.draws import lognormal, uniform
 from lactea.parameters.table import Row, all_rows, organs
 from lactea.units import convert
 
@@ -19,6 +19,7 @@ DAYS = (1.0, 180.0)
 WEIGHT = (1.5, 14.0)
 MONTH = 30.4375
 LAST_MONTH = 24  # of the medians that the evidence holds
+MINIMAL_GLAND = 0.25  # [1] of the usual gland, in mothers whose breasts hardly grow
 LARGEST_KEY = 2**63 - 1
 _TRIES = 64
 _KEYS = ("name", "days_postpartum", "infant_weight", "seed", "index")
@@ -102,6 +103,7 @@ class Mother:
         index: int = 0,
         days_postpartum: float = DEFAULT_DAYS,
         infant_weight: float | None = None,
+        minimal_growth: float = 0.0,
     ) -> "Mother":
         """Draw a mother from the population that the tables' spreads describe.
 
@@ -111,12 +113,17 @@ class Mother:
         ----------
         seed, index
             Whole numbers >= 0; the same pair is the same mother.
+        minimal_growth
+            [1] Share of mothers whose gland hardly grows in pregnancy: how large it is has not been
+            published, so none by default.
         """
         changed = {
             name: _drawn(row, crc32(name.encode()), seed, index)
             for name, row in _rows().items()
             if row.spread
         }
+        if uniform(1, seed, index, crc32(b"minimal growth"))[0] < minimal_growth:
+            changed["growth.gland_reached"] = MINIMAL_GLAND
         return cls(
             f"mother {index} of seed {seed}",
             days_postpartum,

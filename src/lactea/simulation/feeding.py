@@ -4,10 +4,10 @@ from math import exp, log
 from typing import Annotated, NamedTuple
 
 from lactea.parameters import Mother
-from lactea.physiology.slow import composition, infant_growth, solutes
 
 DAY = 86400.0
 AGE_OF_PATIENCE = 60.0
+SOLIDS = 180.0  # [d] until which infants have milk alone
 
 
 class Params(NamedTuple):
@@ -47,11 +47,13 @@ class Params(NamedTuple):
 
 
 def need_per_day(days_postpartum: float, weight: float, p: Params) -> float:
-    """Milk that an infant needs [mL/d], from its age [d] and weight [kg].
+    """Milk that an infant needs [mL/d], or would if it had no solids: age [d] and weight [kg].
 
-    Cloostermans et al. 2024 from day 14 to month 12; before that a rise that is assumed.
+    Cloostermans et al. 2024 from day 14 to month 6; before that a rise that is assumed. Later their
+    curve falls as solids replace milk, while energy for each kilogram stays (Butte et al. 1999), so
+    that the need of the sixth month goes on.
     """
-    age = max(days_postpartum, 14.0)
+    age = min(max(days_postpartum, 14.0), SOLIDS)
     mature = p.need_constant + p.need_linear * age + p.need_log * log(age)
     come = days_postpartum**3 / (days_postpartum**3 + p.need_half_age**3)
     return weight * p.appetite * mature * (p.need_at_birth + (1.0 - p.need_at_birth) * come)
@@ -93,51 +95,3 @@ def chance_of_second(appetite_left: float, p: Params) -> float:
 def weight_at(age: float, mother: Mother, p: Params) -> float:
     """Weight of an infant of this mother's at an age [d], from the WHO medians [kg]."""
     return p.weight_factor * mother.median_weight_at(age)
-
-
-class Fed(NamedTuple):
-    """What one infant swallowed in a day."""
-
-    milk: float  # [mL] of its mother's
-    fat: float  # [g/mL] of that milk
-    protein: float  # [g/mL]
-    lactose: float  # [mmol/mL]
-    other: float  # [mL] of mature milk that solids and other milk are worth
-
-
-def mature_energy(c: composition.Params, s: solutes.Params, p: infant_growth.Params) -> float:
-    """Energy of a mother's mature milk [kcal/mL], on which her infant is taken to thrive."""
-    lactose = solutes.secreted(1.0, s).lactose
-    return infant_growth.milk_energy(c.fat_secreted, c.protein_secreted, lactose, p)
-
-
-def weight_after_day(
-    day: int,
-    weight: float,
-    fed: Fed,
-    mature: float,
-    mother: Mother,
-    feeds: Params,
-    p: infant_growth.Params,
-) -> float:
-    """Weight [kg] of an infant at the end of a day since birth (RK4).
-
-    `mature` [kcal/mL] is the energy of its mother's mature milk: see `mature_energy`.
-    """
-    of_fed = infant_growth.milk_energy(fed.fat, fed.protein, fed.lactose, p) if fed.milk else 0.0
-    before, after = (mother.median_weight_at(day + share) for share in (0.0, 1.0))
-    u = infant_growth.Inputs(
-        energy=(fed.milk * of_fed + fed.other * mature) / DAY,
-        need=need_per_day(day + 0.5, 1e-3, feeds) * mature / DAY,
-        usual_gain=log(after / before) / DAY,
-    )
-
-    def rate(grams: float) -> float:
-        return infant_growth.rhs(0.0, infant_growth.State(grams), u, p).weight
-
-    now = 1e3 * weight
-    a = rate(now)
-    b = rate(now + 0.5 * DAY * a)
-    c = rate(now + 0.5 * DAY * b)
-    d = rate(now + DAY * c)
-    return 1e-3 * (now + DAY / 6.0 * (a + 2.0 * b + 2.0 * c + d))
