@@ -24,6 +24,7 @@ SURROUNDINGS: Mapping[str, str] = MappingProxyType(
         "pumps": "lactea.removal.pumps",
         "habits": "lactea.simulation.habits",
         "cues": "lactea.simulation.cues",
+        "births": "lactea.simulation.births",
     }
 )
 TUPLES = ("State", "Inputs", "Outputs", "Params")

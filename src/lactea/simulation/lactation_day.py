@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from lactea.anatomy import gland as glands
 from lactea.parameters.draws import exponential, lognormal
 from lactea.physiology.slow import endocrine
-from lactea.simulation import feeding
+from lactea.simulation import doses, feeding, nourish
 from lactea.simulation.feeding import DAY
 from lactea.simulation.life import (
     ACTIVATION,
@@ -23,7 +24,7 @@ from lactea.simulation.life import (
     STASIS,
     TISSUE,
 )
-from lactea.simulation.living import BREASTFEED, LEAKED, REMOVED, Living, run_until
+from lactea.simulation.living import BREASTFEED, DAILY, LEAKED, REMOVED, Living, run_until
 from lactea.simulation.scenario import Period, Scenario
 from lactea.simulation.taking import feed_now, pump_now
 
@@ -41,13 +42,14 @@ def live_day(life: Living, day: int) -> None:
     period = period_at(life.scenario, float(day))
     _set_day(life, day, period)
     before, rows, sessions = _sums(life), len(life.sessions), life.session
-    awake = np.array(feeding.wakefulness(day + 0.5, life.organs.feeding))
+    awake = np.array(feeding.wakefulness(day + 0.5, life.organs.feeding, period.cluster))
     for at, kind in _events(day, period):
         _until_event(life, at, period, awake)
         _ACTS[kind](life, period)
     _until_event(life, (day + 1) * DAY, period, awake)
-    life.days.append(_day_row(life, day, _sums(life) - before, life.sessions[rows:]))
-    life.weight += feeding.gain_per_day(day + 0.5, life.mother, life.organs.feeding)
+    row = _day_row(life, day, _sums(life) - before, life.sessions[rows:])
+    life.days.append([*row, life.bottle, _grow(life, day, row, period)])
+    life.bottle = 0.0
     life.setting = life.setting._replace(sessions=(life.session - sessions) / DAY)
 
 
@@ -56,35 +58,51 @@ def _set_day(life: Living, day: int, period: Period) -> None:
     age, scenario = day + 0.5, life.scenario
     f, fast = life.organs.feeding, life.organs.life.activation
     placenta = scenario.placenta_left if age < scenario.placenta_until else 0.0
+    left, right = glands.side_factors(life.organs.gland)
+    drug = doses.effect(period.drugs, life.mother)
+    need = 0.0 if period.feeds == "none" else _need(life, day, period)
     life.setting = life.setting._replace(
         placenta=placenta * fast.progesterone_fast_birth / fast.fast_time,
         lactating=endocrine.basal_level(age * DAY, life.organs.endocrine),
-        prolactin_added=period.prolactin_added,
-        prolactin_share=period.prolactin_share,
-        need=_need(life, day, period) / DAY,
+        prolactin_added=period.prolactin_added + drug.prolactin_added,
+        prolactin_share=period.prolactin_share * drug.prolactin_share,
+        left_ceiling=left * drug.secretion_share,
+        right_ceiling=right * drug.secretion_share,
+        need=need / DAY,
         meal=f.meal_per_weight * f.appetite * life.weight * period.infants,
     )
 
 
 def _need(life: Living, day: int, period: Period) -> float:
-    """Return what the infants want of the breasts on a day [mL]; nothing where no feed is given."""
-    if period.feeds == "none":
-        return 0.0
+    """Return the milk that infants want on a day [mL], besides solids."""
     f, age = life.organs.feeding, day + 0.5
     key = (life.seed, life.mother.seed, life.mother.index, day, _NEED)
     factor = float(lognormal(1, f.day_variation, *key)[0])
-    along = (age - period.start) / (period.end - period.start)
-    elsewhere = period.solids[0] + along * (period.solids[1] - period.solids[0])
     whole = feeding.need_per_day(age, life.weight, f) * factor * period.infants
-    return whole * max(1.0 - elsewhere, 0.0)
+    return whole * (1.0 - nourish.elsewhere(age, period))
+
+
+def _grow(life: Living, day: int, row: list[float], period: Period) -> float:
+    """Let infants grow by what they had; return other milk that they were given [mL]."""
+    p, seen = life.organs.life, dict(zip(DAILY, row, strict=False))
+    had = seen["intake"] + life.bottle, seen["fat"], seen["protein"], seen["lactose"]
+    life.weight, supplement = nourish.nourish(
+        day,
+        life.weight,
+        nourish.Fed(_need(life, day, period), *had),
+        period,
+        life.mother,
+        nourish.Milk(p.composition, p.solutes, p.junctions),
+        life.organs.feeding,
+        life.organs.infant_growth,
+    )
+    life.lived.infant[0] -= min(supplement, max(float(life.lived.infant[0]), 0.0))
+    return supplement
 
 
 def _in_night(time: float, night: tuple[float, ...]) -> bool:
     """Say whether a time [s] lies in the hours in which no feed is given."""
-    if not night:
-        return False
-    hour, (start, end) = time / HOUR % 24.0, night
-    return start <= hour < end if start < end else hour >= start or hour < end
+    return feeding.within(time / HOUR % 24.0, night)
 
 
 def _events(day: int, period: Period) -> list[tuple[float, str]]:

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from lactea.anatomy import gland as glands
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import uniform
-from lactea.physiology.slow import composition, endocrine, solutes
+from lactea.physiology.slow import composition, endocrine, infant_growth, solutes
 from lactea.removal import pumps
-from lactea.simulation import feeding
+from lactea.simulation import births, feeding
 from lactea.simulation.engine import Engine, make_engine
 from lactea.simulation.life import (
     ACTIVATION,
@@ -65,6 +65,7 @@ DAILY = (
     "fat", "protein",  # [g/mL]
     "infant_weight",  # [kg]
     "need",  # [mL] of the infant
+    "bottle", "supplement",  # [mL] of expressed milk, and of other milk, that infants drank
 )  # fmt: skip
 SESSION = ("start", "kind", "side", "milk", "fullness", "fat", "duration")
 PROTEIN_OF_COLOSTRUM = 1.5  # [1] over that of mature milk, less 1
@@ -108,6 +109,7 @@ class Organs(NamedTuple):
     gland: glands.Params
     endocrine: endocrine.Params
     pumps: pumps.Params
+    infant_growth: infant_growth.Params
 
 
 @dataclass
@@ -136,6 +138,8 @@ class Living:
         [s] Until which the infant does not ask.
     removal
         Where sessions are read: her tabulated sessions ("summary") or her lobes ("averaged").
+    bottle
+        [mL] Of expressed milk that infants drank since midnight.
     """
 
     mother: Mother
@@ -156,6 +160,7 @@ class Living:
     last_side: int
     settled: float
     removal: RemovalMap | Engine
+    bottle: float = 0.0
 
     def key(self, purpose: int) -> tuple[int, ...]:
         """Key of the draws of the next session."""
@@ -172,14 +177,15 @@ class Living:
         return float(self.lived.milk[side])
 
 
-def organs_of(mother: Mother) -> Organs:
-    """Parameters of a mother that a lactation needs."""
+def organs_of(mother: Mother, risks: tuple[str, ...]) -> Organs:
+    """Parameters of a mother that a lactation needs, after a birth with such risks."""
 
     def of(kind: Any, organ: str) -> Any:
         return values(kind, organ, mother.of(organ))
 
     hints = get_type_hints(LifeParams)
     life = LifeParams(*(of(hints[organ], organ) for organ in LifeParams._fields))
+    life = life._replace(activation=births.delayed(risks, mother, life.activation))
     own = get_type_hints(Organs)
     return Organs(life, *(of(own[organ], organ) for organ in Organs._fields[1:]))
 
@@ -191,7 +197,7 @@ def begin(
 
     `fidelity` is "summary" or "averaged", `keep` one of `KEEPS`.
     """
-    organs = organs_of(mother)
+    organs = organs_of(mother, scenario.risks)
     g, f = organs.gland, organs.feeding
     left, right = glands.side_factors(g)
     capacity = np.array([g.storage_capacity * left, g.storage_capacity * right])

@@ -97,7 +97,19 @@ def feed_now(life: Living, period: Period) -> None:
 def pump_now(life: Living, period: Period) -> None:
     """Pump the breasts that are used, together."""
     _prepare(life, life.organs.pumps.cue)
+    total = 0.0
     for taken in _pump(life, _SIDES[period.sides], 60.0 * period.pump_minutes):
         _write(life, PUMP, taken)
+        total += taken.milk
+    if period.expressed == "given":
+        _give(life, total)
     _relax(life)
     life.session += 1
+
+
+def _give(life: Living, milk: float) -> None:
+    """Give expressed milk [mL] from a bottle, as far as the infant is hungry."""
+    drunk = min(milk, max(float(life.lived.infant[0]), 0.0))
+    life.lived.infant[0] -= drunk
+    life.lived.infant[1] += drunk
+    life.bottle += drunk

@@ -21,7 +21,7 @@ def _fullness(life: Living, side: int) -> float:
 
 
 def _leak(life: Living, table: RemovalMap, side: int, wanted: float) -> None:
-    """Let the breast leak that nobody sucks; the infant wants `wanted` [1] of what the other holds."""
+    """Let the breast leak that nobody sucks, by the appetite over what the other holds [1]."""
     full = _fullness(life, side)
     where = (life.time / DAY, AGES), (full, LEAKY), (wanted, LEAKY_WANTED)
     take(life, side, read(table.leaked[side], *where) * life.milk(side), LEAKED)

@@ -12,9 +12,9 @@ from lactea.parameters import Mother
 from lactea.parameters.table import all_rows
 
 JUDGED = "prod_kent2006_feeds_per_day"
-# Set by hand: from Arthur 1989, for the first days, and from a survey of what mothers feel, and
-# the network from its own pulses. These experiments reach none of them.
-BY_HAND = {"activation", "cues", "network", "perception"}
+# Set by hand from a survey of what mothers feel, and the network from its own pulses. These
+# experiments reach none of them.
+BY_HAND = {"cues", "network", "perception"}
 
 
 @pytest.fixture(params=calibrations(), ids=lambda one: one.title)
