@@ -140,6 +140,8 @@ MEASURES: Mapping[str, AtAge] = MappingProxyType(
         "intake": AtAge("mL/d", _usual("intake")),
         "milk_pumped": AtAge("mL/d", _pumped),
         "need": AtAge("mL/d", _usual("need")),
+        "bottle": AtAge("mL/d", _usual("bottle")),
+        "supplement": AtAge("mL/d", _usual("supplement")),
         "sessions_per_day": AtAge("1/d", _sessions),
         "feeds_per_day": AtAge("1/d", _usual("feeds")),
         "breasts_pumped": AtAge("1/d", _usual("pump_sessions")),

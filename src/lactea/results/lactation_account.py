@@ -9,6 +9,7 @@ from lactea.results.lactation import days_with_milk, last_removal, measure
 from lactea.results.lactation_record import before_birth, daily, milk_taken
 from lactea.results.onset import came_in, hours_of_onset
 from lactea.results.phrases import listed, many
+from lactea.simulation.doses import DRUGS
 from lactea.simulation.lactation import Lactation
 from lactea.simulation.scenario import Period, Scenario
 
@@ -20,7 +21,8 @@ _USUAL = Period(0.0, 1.0)
 
 def account_of_lactation(lactation: Lactation) -> str:
     """Return the account of a lactation, one sentence or two a line."""
-    told = (*_pregnancy(lactation), *_onset(lactation), *_periods(lactation), *_end(lactation))
+    told = (*_pregnancy(lactation), *_onset(lactation), *_periods(lactation))
+    told = (*told, *_infant(lactation), *_end(lactation))
     return "\n".join((f"{lactation.scenario.title}.", *told, LAST))
 
 
@@ -31,8 +33,16 @@ def phase_words(period: Period) -> str:
         parts.append(many(len(period.pump_times), "pump session"))
     if period.sides != "both":
         parts.append(f"{period.sides} breast only")
-    if period.night:
-        parts.append("no night feeds")
+    parts += [
+        words
+        for there, words in (
+            (period.night, "no night feeds"),
+            (period.cluster, "cluster feeding"),
+            (period.expressed == "given", "expressed milk given"),
+            (period.supplement > 0.0, "supplement"),
+        )
+        if there
+    ]
     if period.infants > 1:
         parts.append(f"{period.infants} infants")
     parts += [*_solids(period), *_drugs(period)]
@@ -58,6 +68,9 @@ def _solids(period: Period) -> Iterator[str]:
 
 
 def _drugs(period: Period) -> Iterator[str]:
+    for name, dose in period.drugs:
+        unit = DRUGS[name].unit.replace("[iU]", "IU")
+        yield f"{name} {dose:g} {unit}" if unit else name
     if period.prolactin_share < 1.0:
         yield "prolactin blocked" if period.prolactin_share < 0.5 else "prolactin lowered"
     if period.prolactin_added > 0.0:
@@ -105,7 +118,9 @@ def _pregnancy(lactation: Lactation) -> Iterator[str]:
         f", and from week {weeks[half[0]]:.0f} on half of it could make milk" if half.size else ""
     )
     yield f"In pregnancy each breast won {grown:.0f} mL of gland{since}."
-    yield f"Birth was at {lactation.scenario.gestation:g} weeks."
+    risks = listed(lactation.scenario.risks)
+    late = f", with what can delay milk: {risks}" if risks else ""
+    yield f"Birth was at {lactation.scenario.gestation:g} weeks{late}."
 
 
 def _onset(lactation: Lactation) -> Iterator[str]:
@@ -154,6 +169,16 @@ def _periods(lactation: Lactation) -> Iterator[str]:
             f"{span} ({words}): at its end {made:.0f} mL a day are made and {taken:.0f} mL "
             f"removed, in {many(round(feeds), 'session')} a day."
         )
+
+
+def _infant(lactation: Lactation) -> Iterator[str]:
+    """Tell the weight of the infant beside the WHO median, if it was fed."""
+    if daily(lactation, "intake").sum() + daily(lactation, "bottle").sum() <= 0.0:
+        return
+    end = float(len(lactation.daily))
+    weight = measure(lactation, "infant_weight", end)
+    share = measure(lactation, "infant_weight_over_median", end)
+    yield f"At the end the infant weighed {weight:.2f} kg, {share:.0%} of the WHO median."
 
 
 def _end(lactation: Lactation) -> Iterator[str]:

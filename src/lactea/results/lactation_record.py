@@ -54,6 +54,8 @@ DAYS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "protein": ("g/mL", "protein of the milk that left in the day"),
         "infant_weight": ("kg", "weight of the infant, at the start of the day"),
         "need": ("mL", "milk that the infant needs in the day"),
+        "bottle": ("mL", "expressed milk that the infant drank in the day"),
+        "supplement": ("mL", "other milk that the infant drank in the day"),
     }
 )
 SESSIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -79,6 +81,8 @@ BEFORE_BIRTH: Mapping[str, tuple[str, str]] = MappingProxyType(
         "differentiation": ("1", "share of the gland that can make milk"),
         "urinary_lactose": ("mmol/s", "lactose in urine"),
         "volume_grown": ("mL", "tissue that one breast has won since before a first pregnancy"),
+        "breast_volume": ("mL", "volume of one breast in pregnancy, mean of both"),
+        "colostrum_leak": ("mL/s", "colostrum that leaks from both nipples"),
     }
 )
 

@@ -39,6 +39,8 @@ _LINES = (
     _Line("milk_per_day", "Milk removed in 24 h", "mL", "mL/d", 0, "prod_kent2006_normal_range"),
     _Line("intake", "  by the infant", "mL", "mL/d", 0),
     _Line("milk_pumped", "  by a pump", "mL", "mL/d", 0),
+    _Line("bottle", "Expressed milk drunk", "mL", "mL/d", 0),
+    _Line("supplement", "Other milk drunk", "mL", "mL/d", 0),
     _Line("sessions_per_day", "Sessions in 24 h", "", "1/d", 1, "prod_kent2007_meals_per_day"),
     _Line("feeds_per_day", "Feeds, one breast each", "", "1/d", 1, "prod_kent2006_feeds_per_day"),
     _Line(
@@ -150,7 +152,9 @@ def summarise_lactation(lactation: Lactation) -> LactationSummary:
     """Return what a clinic would measure in a lactation, by age, beside published ranges."""
     ages = ages_of(lactation)
     rows = tuple(_row(lactation, line, ages) for line in _LINES)
-    kept = tuple(row for row in rows if any(isfinite(value) and value for value in row.values))
+    kept = tuple(
+        row for row in rows if any(isfinite(value) and abs(value) > 1e-6 for value in row.values)
+    )
     notes = (
         "Each column is the mean of the week around an age; chance moves a day by some percent.",
         NOT_THE_READER,

@@ -14,6 +14,7 @@ _PER_LITRE = ("lactose", "sodium", "potassium", "chloride", "citrate", "calcium"
 _IN_GRAMS = ("fat", "protein")
 _UNITS = {
     "made": "mL", "removed": "mL", "leaked": "mL", "resorbed": "mL", "intake": "mL", "need": "mL",
+    "bottle": "mL", "supplement": "mL",
     "progesterone": "ng/mL", "prolactin": "ug/L", "infant_weight": "kg",
     **dict.fromkeys(_PER_LITRE, "mmol/L"), **dict.fromkeys(_IN_GRAMS, "g/L"),
 }  # fmt: skip
