@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lactea.anatomy.generate import breast_of as breast_of
     from lactea.errors import LacteaError as LacteaError
     from lactea.parameters import Mother as Mother
-    from lactea.results.store import load as load
+    from lactea.results.loading import load as load
     from lactea.simulation.lactation import Lactation as Lactation
     from lactea.simulation.lactation import lactate as lactate
     from lactea.simulation.letdown import LetDown as LetDown
@@ -34,7 +34,7 @@ _WHERE = {
     "breast_of": "anatomy.generate",
     "lactate": "simulation.lactation",
     "let_down": "simulation.letdown",
-    "load": "results.store",
+    "load": "results.loading",
     "on_demand": "simulation.schedule",
     "simulate": "simulation.run",
 }

@@ -71,7 +71,7 @@ def _draw(axes: "Axes", lactation: Lactation, usual: Lactation, top: float) -> N
 
 def _name(axes: "Axes", lactation: Lactation, wide: float) -> None:
     small = NARROW.text - 2.0
-    letters = int(wide * 72 / (0.54 * small))
+    letters = int(wide * 72 / (0.58 * small))
     for text, lift, shade, size in (
         (lactation.scenario.name, 17, "ink", NARROW.text),
         (_phases_in_words(lactation, letters), 5, "quiet", small),
@@ -91,13 +91,8 @@ def _name(axes: "Axes", lactation: Lactation, wide: float) -> None:
 
 def _phases_in_words(lactation: Lactation, letters: int) -> str:
     """Return what is done, phase by phase, as far as there is room for it."""
-    found = [words for _, _, words in phases(lactation.scenario)]
-    for kept in range(len(found), 0, -1):
-        shown = found if kept == len(found) else [*found[:kept], "…"]
-        text = " → ".join(shown)
-        if len(text) <= letters:
-            return text
-    return f"{found[0][: letters - 1]}…"
+    text = " → ".join(words for _, _, words in phases(lactation.scenario))
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip(' ,→')}…"
 
 
 def _explain(figure: "Figure", usual: Lactation, tall: float) -> None:

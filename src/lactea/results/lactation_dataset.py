@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     import xarray
 
 FORMAT = 1
+MARK = "lactea_lactation_format"  # the attribute that tells a lactation from a run
 TITLE = "A simulated lactation, from conception to weaning"
 MILK = ("held_at_birth", "made", "removed_and_leaked", "resorbed", "held")
 SOLUTE = ("held_at_birth", "given", "gone", "held")
@@ -131,7 +132,7 @@ def _attributes(lactation: Lactation) -> dict[str, Any]:
     return {
         "title": TITLE,
         "Conventions": CONVENTIONS,
-        "lactea_lactation_format": FORMAT,
+        MARK: FORMAT,
         "lactea_version": __version__,
         "not_medical_advice": NOT_THE_READER,
         "mother": json.dumps(mother_to_dict(lactation.mother)),
@@ -178,7 +179,7 @@ def load_lactation(path: str | Path) -> Lactation:
     SimulationError
         If the file is missing, is no lactation of Lactea, or is damaged.
     """
-    data = read_netcdf(Path(path), "lactea_lactation_format", FORMAT, "lactation")
+    data = read_netcdf(Path(path), MARK, FORMAT, "lactation")
     return guarded(path, lambda: _lactation(data))
 
 

@@ -27,7 +27,15 @@ from lactea.results.lactation_dataset import (
     scenario_from_dict,
 )
 from lactea.results.lactation_published import points
-from lactea.results.lactation_record import course, daily, early_days, smooth, unlabelled, window
+from lactea.results.lactation_record import (
+    before_birth,
+    course,
+    daily,
+    early_days,
+    smooth,
+    unlabelled,
+    window,
+)
 from lactea.results.lactation_summary import ages_of, compare_lactations, summarise_lactation
 from lactea.results.lactation_tables import days_table, sessions_table
 from lactea.results.onset import LANDMARKS, came_in, hours_of_onset
@@ -98,7 +106,7 @@ def test_nothing_removed_leaves_contents_unknown(life):
 
 def test_volume_is_tissue_and_milk(life):
     assert (volume_won(life) >= tissue_won(life)).all()
-    at_birth = life.pregnancy[-1, -1]
+    at_birth = before_birth(life, "volume_grown")[-1]
     assert tissue_won(life)[0].mean() == pytest.approx(at_birth, rel=0.05)
     fullness = np.stack([life.day("fullness_left"), life.day("fullness_right")], axis=1)
     assert np.allclose(volume_won(life) - tissue_won(life), fullness * capacities(life))
