@@ -186,7 +186,8 @@ def rising(values: Floats) -> Floats:
 def removal_map(mother: Mother) -> RemovalMap:
     """Tabulate the sessions of a mother; some seconds the first time, then kept.
 
-    A hungrier infant takes no less: what the few sessions of a knot leave of chance is taken out.
+    A hungrier infant takes no less, nor does a longer pump session: what the few sessions of a knot
+    leave of chance is taken out.
     """
     fed = np.empty((3, 2, 2, len(AGES), len(FULLNESSES), len(WANTED)))
     leaked = np.empty((2, len(AGES), len(LEAKY), len(LEAKY_WANTED)))
@@ -202,5 +203,5 @@ def removal_map(mother: Mother) -> RemovalMap:
         for side in (0, 1)
     ]
     fed[0, ..., 0] = 0.0
-    sucked = np.apply_along_axis(rising, -1, fed[0])
-    return RemovalMap(sucked, fed[1], leaked, np.array(pumped))
+    sucked, taken = (np.apply_along_axis(rising, -1, shares) for shares in (fed[0], pumped))
+    return RemovalMap(sucked, fed[1], leaked, taken)
