@@ -34,7 +34,7 @@ def test_an_infant_asks_more_in_a_cluster_and_as_usual_elsewhere():
 
 @pytest.mark.parametrize("month", [6, 12, 24])
 def test_need_after_six_months_is_the_energy_that_was_measured(month):
-    """Milk sets the need to six months; it stays within one spread of infants of what others need."""
+    """Milk sets the need to six months; then it stays within a spread of what infants spend."""
     age, weight = month * 30.4, Mother.median_weight_at(month * 30.4)
     milk = nourish.Milk(
         values(composition.Params, "composition"),
