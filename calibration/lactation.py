@@ -1,6 +1,8 @@
 """A lactation: the first days, what months of removal do, and what stopping does."""
 
 from collections.abc import Mapping
+from math import nan
+
 from calibration.targets import Target, mean_of, words_of
 from lactea.parameters import Mother
 from lactea.simulation.lactation import Lactation, lactate
@@ -14,6 +16,7 @@ from lactea.validation.lactating import (
     machinery_hour,
     mean_of_days,
     of_both,
+    thrives,
 )
 from lactea.validation.observers import grams
 from lactea.validation.protocols import STOPPED, on_demand, pumping, then, until
@@ -25,7 +28,7 @@ ORGANS = ("activation", "remodelling", "junctions")
 FIRST_MONTHS = 120.0  # [d]
 STOP = 60.0  # [d] last feed before an abrupt stop
 SODIUM = 1  # its place among the solutes
-# Lee took samples from day 1 on; there is hardly milk on that day, so days 2 to 5 are its first band.
+# Lee sampled from day 1 on; there is hardly milk on that day, so days 2 to 5 are the first band.
 # Words that name no number. A transition is read to start when a tenth of the way is behind it and
 # to end when a tenth is left; a change that goes on for 42 days is read to be nine tenths done.
 STARTS, ENDS, DONE = 0.1, 0.9, 0.9
@@ -95,9 +98,12 @@ def _months() -> tuple[Target, ...]:
 def measure(mother: Mother, place: int) -> Mapping[str, float]:
     """Return what one mother gives in a lactation on demand and in three others.
 
-    `place` keys what varies between sessions.
+    `place` keys what varies between sessions. Nothing is measured where the infant would need other
+    milk: such mothers are in none of the papers.
     """
     fed = lactate(mother, on_demand(FIRST_MONTHS), place)
+    if not thrives(fed):
+        return {target.name: nan for target in targets()}
     return {
         **_of_first_days(mother, fed),
         **_of_milk(fed),

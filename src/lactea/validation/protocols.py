@@ -1,5 +1,6 @@
 """What was done in published lactations, as scenarios; cut short where a paper ends."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from lactea.simulation.scenario import Period, Scenario
@@ -20,7 +21,7 @@ def shipped(name: str, end: float) -> Scenario:
 
 
 def on_demand(end: float = SEVEN_MONTHS) -> Scenario:
-    """Feeding on demand without solids, as long as papers on exclusive breastfeeding need."""
+    """Return feeding on demand without solids, as far as papers on nothing else go."""
     return Scenario("demand", "On demand", (Period(0.0, end),))
 
 
@@ -36,7 +37,7 @@ def pumping(a_day: int, end: float, minutes: float = 15.0, gestation: float = 40
     return Scenario("pumping", "Only pumping", (period,), gestation)
 
 
-def then(first: Scenario, *more: tuple[float, dict[str, object]]) -> Scenario:
+def then(first: Scenario, *more: tuple[float, Mapping[str, object]]) -> Scenario:
     """Follow a scenario by periods: the day on which each ends, and what it changes."""
     periods = list(first.periods)
     for end, changes in more:

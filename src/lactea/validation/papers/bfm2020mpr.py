@@ -1,8 +1,9 @@
 """Roznowski and colleagues 2020: 24-h intake of 16 infants at 54 days, and frequent emptying.
 
-Both breasts were emptied every hour for 3 h: the second and third expressions, times 24, read half as
-much again as the infants took. In five mothers the rate fell after 48 h of more emptying. Simulated:
-hourly pumping for three days at two months; rates of the expressions 2 and 3, and of those after 48 h.
+Both breasts were emptied every hour for 3 h: the second and third expressions, times 24, read half
+as much again as the infants took. In five mothers the rate fell after 48 h of more emptying.
+Simulated: hourly pumping for three days at two months; rates of the expressions 2 and 3, and of
+those after 48 h.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
-"""Cox et al. 1999: growth of the breast to term and to one month, lactose in urine, growth and milk.
+"""Cox et al. 1999: growth of the breast to term and to one month, lactose in urine, and milk.
 
-Eight women in Perth, measured before conception and after. Growth after term is read as the milk that
-a lactating breast holds on average, besides tissue. No relation of growth to milk was found in eight
-women: that would take a correlation beyond 0.71. Jin 2024 found one in 609.
+Eight women in Perth, measured before conception and after. Growth after term is read as the milk
+that a lactating breast holds on average, besides tissue. No relation of growth to milk was found
+in eight women: that would take a correlation beyond 0.71. Jin 2024 found one in 609.
 """
 
 import numpy as np
@@ -42,7 +42,7 @@ def _week_of_rise(one: Lactation) -> float:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge growth, the onset of differentiation, and growth against production."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     growth = np.array([grown(one) for one in fed])
     milk = np.array([of_both(one, "made", 26, 34) for one in fed])
     r = float(np.corrcoef(growth, milk)[0, 1])

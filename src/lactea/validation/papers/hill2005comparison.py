@@ -1,7 +1,7 @@
 """Hill et al. 2005: too little milk (under 500 mL a day) in week 6, pumping against suckling.
 
-95 mothers who pumped for a preterm infant and 98 who suckled: a relative risk of 2.81. An ordering is
-judged: our mothers are few.
+95 mothers who pumped for a preterm infant and 98 who suckled: a relative risk of 2.81. An ordering
+is judged: our mothers are few.
 """
 
 import numpy as np

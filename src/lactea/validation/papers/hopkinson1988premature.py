@@ -10,8 +10,8 @@ from lactea.validation.verdict import Verdict, judge_mean
 
 A_DAY, WEEKS = 6, 29.0
 WHY = (
-    "Mothers began to pump late, and not evenly; ours pump by the clock from the first hour. That a gland "
-    "eleven weeks short of term is smaller is in ours by what hormones had grown."
+    "Mothers began to pump late, and not evenly; ours pump by the clock from the first hour. A "
+    "gland that is eleven weeks short of term is smaller in ours by what hormones had grown."
 )
 
 

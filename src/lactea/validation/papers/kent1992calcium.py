@@ -1,7 +1,7 @@
 """Kent et al. 1992: lactose, citrate and calcium of milk on days 1 and 4.
 
-Simulated: the milk that left the breast on that day of a lactation on demand. Calcium is secreted at
-one concentration here, whatever the day.
+Simulated: the milk that left the breast on that day of a lactation on demand. Calcium is secreted
+at one concentration here, whatever the day.
 """
 
 from lactea.validation.lactating import content
@@ -24,7 +24,7 @@ OF_CITRATE = "Secreted citrate is assumed (4 mmol/L): no paper that sets measure
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge three solutes on two days."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     found = []
     for name, error in ERRORS.items():
         solute, day = name.split("_d")

@@ -1,8 +1,8 @@
 """Kulski & Hartmann 1981: when milk changes after birth, with suckling and without.
 
 Milk of women who did not breastfeed changed alike for three days, and back over the next six. A
-breast that is never suckled gives no record of milk leaving it, so its milk is read where it is held,
-at the end of 3 and of 9 days.
+breast that is never suckled gives no record of milk leaving it, so its milk is read where it is
+held, at the end of 3 and of 9 days.
 """
 
 import numpy as np
@@ -30,7 +30,7 @@ def _lactose(trial: Trial, days: float) -> float:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the hour of change, and what happens without suckling."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     third, ninth = _lactose(trial, 3.0), _lactose(trial, 9.0)
     suckled = float(np.mean([content(one, "lactose", 3, 3) for one in fed]))
     return [

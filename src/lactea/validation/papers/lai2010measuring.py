@@ -1,8 +1,8 @@
 """Lai et al. 2010: hourly pumping for up to 7 h shows no brake; against Roznowski 2020.
 
-Twenty mothers. Simulated: both breasts pumped every hour for 12 min from midnight, at two months. The
-first session takes what is stored; hours 2 to 7 give the rate. A pump that takes a share of what is
-there leaves some, which later sessions harvest: the hourly rate reads above the true one.
+Twenty mothers. Simulated: both breasts pumped every hour for 12 min from midnight, at two months.
+The first session takes what is stored; hours 2 to 7 give the rate. A pump that takes a share of
+what is there leaves some, which later sessions harvest: the hourly rate reads above the true one.
 """
 
 import numpy as np
@@ -22,7 +22,7 @@ ALIKE = (0.8, 1.2)  # [1] hourly yield over that of 24 h that counts as "not dif
 def emptied(trial: Trial) -> list[Lactation]:
     """Two months on demand, then three days of hourly pumping."""
     hourly = {**EMPTIED, "pump_minutes": 12.0}
-    return trial.lactations(then(on_demand(float(FROM)), (float(FROM + DAYS), hourly)))
+    return trial.breastfed(then(on_demand(float(FROM)), (float(FROM + DAYS), hourly)))
 
 
 def hourly_yield(one: Lactation, side: int, first: int, last: int) -> float:

@@ -1,8 +1,8 @@
 """Nommsen-Rivers et al. 2022: output and emptyings of controls, and of mothers with little milk.
 
-Twelve controls, and eighteen mothers with 162 g a day who emptied their breasts more often. Simulated:
-two days on demand at 30 days; and mothers whose gland secretes a quarter of what it might, on demand to
-day 35, so that output and emptyings follow.
+Twelve controls, and eighteen mothers with 162 g a day who emptied their breasts more often.
+Simulated: two days on demand at 30 days; and mothers whose gland secretes a quarter of what it
+might, on demand to day 35, so that output and emptyings follow.
 """
 
 import numpy as np
@@ -22,7 +22,7 @@ def judge(trial: Trial) -> list[Verdict]:
     """Judge output and emptyings of controls, each breast counted, and both with little gland."""
     days = trial.days(AGE)
     weak = trial.lactations(on_demand(35.0), QUARTER, FEW)
-    usual = trial.lactations(on_demand())
+    usual = trial.breastfed(on_demand())
     feeds = [
         float(np.mean([mean_of_days(one, "feeds", 28, 35) for one in seen]))
         for seen in (weak, usual)
@@ -42,7 +42,7 @@ def judge(trial: Trial) -> list[Verdict]:
         judge_mean(
             "prod_nommsen2022_output_severe",
             [grams(of_both(one, "removed", 28, 35)) for one in weak],
-            departure="How little gland these mothers had is not known: a quarter was taken, before "
-            "any output was looked at.",
+            departure="How little gland these mothers had is not known: a quarter was taken, "
+            "before any output was looked at.",
         ),
     ]

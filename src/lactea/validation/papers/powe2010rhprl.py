@@ -1,10 +1,11 @@
 """Powe et al. 2010: recombinant prolactin for five mothers without prolactin of their own.
 
 Simulated: pumping eight times a day from birth with no prolactin but half of the published peak of
-27.9 ug/L, which is a peak; then four weeks of 60 ug/kg twice a day. A second trial gave it to mothers
-of preterm infants who pumped and had prolactin: their milk rose fourfold.
+27.9 ug/L, which is a peak; then four weeks of 60 ug/kg twice a day. A second trial gave it to
+mothers of preterm infants who pumped and had prolactin: their milk rose fourfold.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from math import sqrt
 
@@ -23,14 +24,13 @@ ROSE = 2.0  # [1] a rise that counts; fourfold published
 GIVEN = (("recombinant prolactin", 120.0),)
 
 
-def _milk(trial: Trial, own: dict[str, object]) -> tuple[list[float], list[float]]:
+def _milk(trial: Trial, own: Mapping[str, object]) -> tuple[list[float], list[float]]:
     first = replace(pumping(8, 28.0).periods[0], **own)  # type: ignore[arg-type]
     periods = first, replace(first, start=28.0, end=56.0, drugs=GIVEN)
     scenario = Scenario("prolactin", "Recombinant prolactin", periods)
     seen = trial.lactations(scenario)
-    return [of_both(s, "removed", 22, 28) for s in seen], [
-        of_both(s, "removed", 50, 56) for s in seen
-    ]
+    before = [of_both(one, "removed", 22, 28) for one in seen]
+    return before, [of_both(s, "removed", 50, 56) for s in seen]
 
 
 def judge(trial: Trial) -> list[Verdict]:
@@ -59,13 +59,13 @@ def judge(trial: Trial) -> list[Verdict]:
         ),
         judge_ordering(
             "powe2010rhprl",
-            "mothers who only pump, with prolactin of their own: milk on more of it over that before",
+            "mothers who only pump, not lacking prolactin: milk on more of it over that before",
             rise > ROSE,
             rise,
             "1",
             "at least twice; fourfold published, in three mothers",
             "prod_powe2010_pt_milk_after",
-            "Prolactin permits here and does not drive: above the gate more of it does nothing. The "
-            "published mothers began at 54 mL a day.",
+            "Prolactin permits here and does not drive: above the gate more of it does nothing. "
+            "The published mothers began at 54 mL a day.",
         ),
     ]

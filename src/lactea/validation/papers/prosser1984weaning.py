@@ -21,8 +21,8 @@ WEANED_FROM = 60.0  # [d]
 STEP = 10.0  # [d]
 LEFT, RIGHT = 0, 1
 LACTOSE, SODIUM = 0, 1
-SHARE = 0.25
-WHY = "two women: half of the published value counts as inside"
+OF_CHANGE = 1.0 / 6.0
+WHY = "two women: a third of the published change counts as inside"
 
 
 def weaning() -> Scenario:
@@ -43,14 +43,14 @@ def _change(one: Lactation, name: str) -> float:
 
 def _row(name: str, values: list[float]) -> Verdict:
     fact_id = f"prod_prosser1984_{name}"
-    stated = SHARE * (evidence.fact(fact_id).value or 0.0)
+    stated = OF_CHANGE * ((evidence.fact(fact_id).value or 0.0) - 1.0)
     return judge_mean(fact_id, values, "stated", stated, WHY)
 
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge four contents at the end of weaning, and two of an unsuckled breast."""
-    weaned = trial.lactations(weaning())
-    one_sided = trial.lactations(shipped("one-breast", 70.0))
+    weaned = trial.breastfed(weaning())
+    one_sided = trial.breastfed(shipped("one-breast", 70.0))
 
     def over(place: int, first: int, second: int) -> Callable[[Lactation], float]:
         return lambda one: held(one, first, place) / held(one, second, place)

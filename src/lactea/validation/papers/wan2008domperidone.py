@@ -1,8 +1,8 @@
 """Wan et al. 2008: domperidone at two doses, mothers of preterm infants with too little milk.
 
 Of six mothers two did not respond; the published rates are those of the other four (8.7, 23.6 and
-29.4 g/h). Simulated: pumping six times a day after birth in week 30, the drug from the fourth week on.
-Our mothers are not chosen for little milk, so that orderings are judged and not the rates.
+29.4 g/h). Simulated: pumping six times a day after birth in week 30, the drug from the fourth week
+on. Our mothers are not chosen for little milk, so that orderings are judged and not the rates.
 """
 
 from dataclasses import replace
