@@ -1,6 +1,7 @@
 """A lactation: the first days, what months of removal do, and what stopping does."""
 
 from collections.abc import Mapping
+from math import nan
 
 from calibration.targets import Target, mean_of, words_of
 from lactea.parameters import Mother
@@ -15,6 +16,7 @@ from lactea.validation.lactating import (
     machinery_hour,
     mean_of_days,
     of_both,
+    thrives,
 )
 from lactea.validation.observers import grams
 from lactea.validation.protocols import STOPPED, on_demand, pumping, then, until
@@ -96,9 +98,12 @@ def _months() -> tuple[Target, ...]:
 def measure(mother: Mother, place: int) -> Mapping[str, float]:
     """Return what one mother gives in a lactation on demand and in three others.
 
-    `place` keys what varies between sessions.
+    `place` keys what varies between sessions. Nothing is measured where the infant would need other
+    milk: such mothers are in none of the papers.
     """
     fed = lactate(mother, on_demand(FIRST_MONTHS), place)
+    if not thrives(fed):
+        return {target.name: nan for target in targets()}
     return {
         **_of_first_days(mother, fed),
         **_of_milk(fed),

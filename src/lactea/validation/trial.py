@@ -13,11 +13,13 @@ from lactea.simulation.lactation import Lactation, lactate
 from lactea.simulation.run import Run, simulate
 from lactea.simulation.scenario import Scenario
 from lactea.simulation.schedule import on_demand
+from lactea.validation.lactating import thrives
 from lactea.validation.observers import DayObserved, observe_days
+from lactea.validation.protocols import on_demand as fed_on_demand
 
 Seen = TypeVar("Seen")
 MOTHERS = 100
-LACTATING = 24  # followed over months: each needs sessions of her own, tabulated first
+LACTATING = 16  # followed over months: a map of her own sessions takes seconds for each
 SEED = 2026
 DAYS_OBSERVED = 2
 
@@ -93,6 +95,12 @@ class Trial:
                 lambda mother: lactate(mother, scenario, seed=SEED), changed
             )
         return self._lactations[key]
+
+    def breastfed(self, scenario: Scenario) -> list[Lactation]:
+        """Follow those whose infants thrive on demand: whom papers on breastfeeding recruit."""
+        thriving = [thrives(one) for one in self.lactations(fed_on_demand())]
+        seen = zip(self.lactations(scenario), thriving, strict=True)
+        return [one for one, well in seen if well]
 
     @cached_property
     def usual_fullness(self) -> float:

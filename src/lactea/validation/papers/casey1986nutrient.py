@@ -9,7 +9,7 @@ from lactea.validation.verdict import Verdict, judge_mean
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the milk of three days by the infant's weight."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     return [
         judge_mean(
             f"prod_casey1986_d{day}",

@@ -16,7 +16,7 @@ MONTH, SIX_MONTHS = 30.0, 180.0
 def judge(trial: Trial) -> list[Verdict]:
     """Judge 24-h production and short-term synthesis."""
     one, six = trial.days(MONTH), trial.days(SIX_MONTHS)
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     return [
         judge_mean("prod_cox1996_production_1mo", [grams(d.milk) for d in one], "se"),
         judge_mean("prod_cox1996_production_6mo", [grams(d.milk) for d in six], "se"),

@@ -42,7 +42,7 @@ def _week_of_rise(one: Lactation) -> float:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge growth, the onset of differentiation, and growth against production."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     growth = np.array([grown(one) for one in fed])
     milk = np.array([of_both(one, "made", 26, 34) for one in fed])
     r = float(np.corrcoef(growth, milk)[0, 1])

@@ -16,7 +16,7 @@ def _level(trial: Trial, a_day: int) -> float:
     times = every(24.0 / a_day)
     title = f"Suckling {a_day} times a day"
     scenario = Scenario("clockwork", title, (Period(0.0, DAYS, "times", times),))
-    seen = trial.lactations(scenario)
+    seen = trial.breastfed(scenario)
     return float(np.mean([mean_of_days(one, "prolactin", 50, 60) for one in seen]))
 
 

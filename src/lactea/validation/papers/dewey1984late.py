@@ -18,7 +18,7 @@ TURNED = 1.2  # [1] over the sodium of full lactation, that counts as a rise
 def _sodium(trial: Trial) -> tuple[float, float]:
     """Sodium of milk on days of weaning with more than 300 mL, and with less [mmol/mL]."""
     much, little = [], []
-    for one in trial.lactations(weaning()):
+    for one in trial.breastfed(weaning()):
         days = slice(int(WEANED_FROM), None)
         milk = (one.day("removed_left") + one.day("removed_right"))[days]
         sodium = one.day("sodium")[days]
@@ -30,7 +30,7 @@ def _sodium(trial: Trial) -> tuple[float, float]:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge intake at 7 months, and that milk turns below 300 mL a day and not above."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     much, little = _sodium(trial)
     return [
         judge_mean(

@@ -18,7 +18,7 @@ DAY = 183
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge intake at 6 months."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     return [
         judge_mean(
             "prod_dewey1991_6mo",

@@ -13,7 +13,7 @@ INFANTS, WITHIN, MEAN = 32, 0.089, 729.0  # variation within infants: of Dewey 1
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the change."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     return [
         judge_mean(
             "prod_dewey1999_ebf",

@@ -19,7 +19,7 @@ LIMIT = "The gland of a twin pregnancy is that of any other here, and its tissue
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge one infant and two."""
-    one, two = trial.lactations(on_demand()), trial.lactations(shipped("twins", 91.0))
+    one, two = trial.breastfed(on_demand()), trial.breastfed(shipped("twins", 91.0))
     found = []
     for name, seen, why in (("single", one, OLD), ("twins", two, LIMIT)):
         fact_id = f"prod_hartmann1984_{name}"

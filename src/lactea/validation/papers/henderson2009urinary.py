@@ -19,7 +19,7 @@ A_DAY = 86400.0
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the median excretion."""
     found = []
-    for one in trial.lactations(on_demand()):
+    for one in trial.breastfed(on_demand()):
         weeks = one.pregnancy[:, COLUMNS.index("gestational_age")] / (7.0 * A_DAY)
         lactose = one.pregnancy[:, COLUMNS.index("urinary_lactose")]
         found.append(A_DAY * float(np.interp(WEEK, weeks, lactose)))

@@ -17,7 +17,7 @@ SEEN_OF_609 = 0.08
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the sign of growth against production at two months."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     growth = [grown(one) for one in fed]
     r = float(np.corrcoef(growth, [of_both(one, "made", 50, 70) for one in fed])[0, 1])
     return [

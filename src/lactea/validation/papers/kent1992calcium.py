@@ -24,7 +24,7 @@ OF_CITRATE = "Secreted citrate is assumed (4 mmol/L): no paper that sets measure
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge three solutes on two days."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     found = []
     for name, error in ERRORS.items():
         solute, day = name.split("_d")

@@ -30,7 +30,7 @@ def _lactose(trial: Trial, days: float) -> float:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the hour of change, and what happens without suckling."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     third, ninth = _lactose(trial, 3.0), _lactose(trial, 9.0)
     suckled = float(np.mean([content(one, "lactose", 3, 3) for one in fed]))
     return [

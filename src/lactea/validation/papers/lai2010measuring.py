@@ -22,7 +22,7 @@ ALIKE = (0.8, 1.2)  # [1] hourly yield over that of 24 h that counts as "not dif
 def emptied(trial: Trial) -> list[Lactation]:
     """Two months on demand, then three days of hourly pumping."""
     hourly = {**EMPTIED, "pump_minutes": 12.0}
-    return trial.lactations(then(on_demand(float(FROM)), (float(FROM + DAYS), hourly)))
+    return trial.breastfed(then(on_demand(float(FROM)), (float(FROM + DAYS), hourly)))
 
 
 def hourly_yield(one: Lactation, side: int, first: int, last: int) -> float:

@@ -15,7 +15,7 @@ CUT = "Followed to day 215 only."
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge three bands of age."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     return [
         judge_mean(
             f"prod_leake1983_base_{band}",

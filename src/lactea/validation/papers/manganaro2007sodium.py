@@ -11,7 +11,7 @@ DAY = 3
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge sodium and intake of day 3."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     sodium = [content(one, "sodium", DAY, DAY) for one in fed]
     return [
         judge_mean(

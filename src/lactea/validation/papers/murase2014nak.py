@@ -17,7 +17,7 @@ TO_QUARTILE = 0.674  # SDs from middle to upper quartile
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the median ratio."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     ratio = np.array(
         [content(one, "sodium", DAY, DAY) / content(one, "potassium", DAY, DAY) for one in fed]
     )

@@ -22,7 +22,7 @@ def judge(trial: Trial) -> list[Verdict]:
     """Judge output and emptyings of controls, each breast counted, and both with little gland."""
     days = trial.days(AGE)
     weak = trial.lactations(on_demand(35.0), QUARTER, FEW)
-    usual = trial.lactations(on_demand())
+    usual = trial.breastfed(on_demand())
     feeds = [
         float(np.mean([mean_of_days(one, "feeds", 28, 35) for one in seen]))
         for seen in (weak, usual)

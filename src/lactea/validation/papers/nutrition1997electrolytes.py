@@ -10,7 +10,7 @@ MASSES = {"sodium": 22.99, "potassium": 39.10, "chloride": 35.45}  # [mg/mmol]
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge sodium, potassium and chloride of late milk."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     return [
         judge_mean(
             f"dev_late_{solute}",

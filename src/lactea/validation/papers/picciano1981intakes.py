@@ -14,7 +14,7 @@ SPREAD = (996.0 - 295.0) / RANGE_OF_78
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge three months."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     return [
         judge_mean(
             f"prod_picciano1981_{months}mo",

@@ -49,8 +49,8 @@ def _row(name: str, values: list[float]) -> Verdict:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge four contents at the end of weaning, and two of an unsuckled breast."""
-    weaned = trial.lactations(weaning())
-    one_sided = trial.lactations(shipped("one-breast", 70.0))
+    weaned = trial.breastfed(weaning())
+    one_sided = trial.breastfed(shipped("one-breast", 70.0))
 
     def over(place: int, first: int, second: int) -> Callable[[Lactation], float]:
         return lambda one: held(one, first, place) / held(one, second, place)

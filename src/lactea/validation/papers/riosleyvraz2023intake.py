@@ -15,7 +15,7 @@ AGES = {1: 30, 3: 91, 6: 183}
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge intake at 1, 3 and 6 months."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     found = []
     for months, day in AGES.items():
         name = f"prod_riosleyvraz2023_{months}mo"

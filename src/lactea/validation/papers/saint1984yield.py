@@ -21,7 +21,7 @@ LIMITS = {"d1": (7.0, 122.5), "d3": (98.3, 775.0), "d5": (452.5, 876.0)}
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge yields, and the correlation of lactose with yield over the first five days."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     found = []
     for name, day in (("d1", 1), ("d3", 3), ("d5", 5)):
         low, high = LIMITS[name]

@@ -15,7 +15,7 @@ ERROR = 3.5  # [g/d]
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the intake of the first day."""
-    fed = trial.lactations(on_demand())
+    fed = trial.breastfed(on_demand())
     return [
         judge_mean(
             "prod_santoro2010_d1",
