@@ -1,8 +1,9 @@
 """The slow clock of a mother's life: hormones, gland, two breasts and what they hold.
 
-States stand in one array, mother first, then left and right breast. Everything that is smooth goes
-on by RK4 in steps of at most 300 s; milk, its solutes and its fat are moved by what was made and
-what was exchanged, so that the accounts close. Removal is an event between steps: see taking.py.
+States stand in one array, mother first, then left and right breast. Hormones and gland go on by RK4
+in steps of at most 300 s, between two halves of the milk's own step, in which milk, its solutes and
+its fat are moved by what was made and exchanged, so that the accounts close. Removal is an event
+between steps: see taking.py.
 """
 
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from lactea.physiology.slow import (
     solutes,
     storage,
 )
-from lactea.simulation.compiled import inlined, kernel
+from lactea.simulation.compiled import exp, inlined, kernel
 from lactea.simulation.rest import SLOW_STEP, until_asking
 
 HOUR = 3600.0
@@ -169,26 +170,34 @@ def life_rates(d: Lived, y: Any, u: Setting, p: LifeParams, rates: Any) -> None:
 
 
 @inlined
-def move_solutes(d: Lived, side: int, made: float, u: Setting, h: float, p: LifeParams) -> None:
-    """Secrete and exchange for `h` seconds, implicitly: amounts stay positive, osmolarity one.
-
-    The milk just made is already counted in `d.milk`.
-    """
-    at = MOTHER + BREAST * side
-    through = h * _exchange(_Junctions(d.y[at + CLOSURE], d.y[at + MATURITY]), p.junctions)
-    fresh, outside = _made(d.y[MACHINERY], p.solutes), _plasma(p.solutes)
-    thinned = 1.0 + through / d.milk[side]
+def secrete(d: Lived, side: int, made: float, u: Setting, p: LifeParams) -> None:
+    """Add milk made [mL] to one breast, with all that cells secrete into it."""
+    d.milk[side] += made
+    d.made[side] += made
+    fresh = _made(d.y[MACHINERY], p.solutes)
     for i in range(SOLUTES):
-        after = (d.held[side, i] + made * fresh[i] + through * outside[i]) / thinned
-        d.given[side, i] += after - d.held[side, i]
-        d.held[side, i] = after
-    fat = made * p.composition.fat_secreted
+        added = made * fresh[i]
+        d.held[side, i] += added
+        d.given[side, i] += added
     rich = 1.0 + u.protein_colostrum * (1.0 - d.y[MACHINERY])
+    fat = made * p.composition.fat_secreted
     protein = made * p.composition.protein_secreted * rich
     d.held[side, FAT] += fat
     d.held[side, PROTEIN] += protein
     d.given[side, FAT] += fat
     d.given[side, PROTEIN] += protein
+
+
+@inlined
+def exchange_solutes(d: Lived, side: int, h: float, p: LifeParams) -> None:
+    """Mix milk and plasma for `h` seconds, exactly: amounts stay positive, osmolarity one."""
+    at = MOTHER + BREAST * side
+    through = h * _exchange(_Junctions(d.y[at + CLOSURE], d.y[at + MATURITY]), p.junctions)
+    outside, kept = _plasma(p.solutes), exp(-through / d.milk[side])
+    for i in range(SOLUTES):
+        after = d.milk[side] * outside[i] * (1.0 - kept) + d.held[side, i] * kept
+        d.given[side, i] += after - d.held[side, i]
+        d.held[side, i] = after
 
 
 @inlined
@@ -204,29 +213,39 @@ def resorb(d: Lived, side: int, h: float, p: LifeParams) -> None:
 
 
 @inlined
-def book_made(d: Lived, side: int, made: float, u: Setting, h: float, p: LifeParams) -> None:
-    """Add milk made in `h` seconds to one breast, and move what is dissolved."""
-    d.milk[side] += made
-    d.made[side] += made
-    move_solutes(d, side, made, u, h, p)
+def fill(d: Lived, side: int, u: Setting, h: float, p: LifeParams) -> None:
+    """Fill one breast for `h` seconds (Heun)."""
+    before = d.milk[side]
+    a = secretion_of(d, d.y, side, u, p)
+    d.milk[side] = before + h * a
+    b = secretion_of(d, d.y, side, u, p)
+    d.milk[side] = before
+    secrete(d, side, 0.5 * h * (a + b), u, p)
 
 
 @inlined
-def fill_breasts(d: Lived, u: Setting, h: float, p: LifeParams) -> None:
-    """Fill both breasts for `h` seconds (Heun), and move what is dissolved."""
+def half_of_milk(d: Lived, u: Setting, h: float, p: LifeParams) -> None:
+    """Resorb, fill and exchange for `h` seconds: the half of a step before hormones and gland."""
     for side in range(2):
         resorb(d, side, h, p)
-        before = d.milk[side]
-        a = secretion_of(d, d.y, side, u, p)
-        d.milk[side] = before + h * a
-        b = secretion_of(d, d.y, side, u, p)
-        d.milk[side] = before
-        book_made(d, side, 0.5 * h * (a + b), u, h, p)
+        fill(d, side, u, h, p)
+        exchange_solutes(d, side, h, p)
+
+
+@inlined
+def other_half_of_milk(d: Lived, u: Setting, h: float, p: LifeParams) -> None:
+    """Do the same the other way about: the two halves together are exact to second order."""
+    for side in range(2):
+        exchange_solutes(d, side, h, p)
+        fill(d, side, u, h, p)
+        resorb(d, side, h, p)
 
 
 @inlined
 def step_life(d: Lived, scratch: Any, u: Setting, p: LifeParams, h: float) -> None:
-    """Advance mother and breasts by `h` seconds (RK4)."""
+    """Advance mother and breasts by `h` seconds: RK4, between the halves of the milk's step."""
+    if u.fills > 0.0:
+        half_of_milk(d, u, 0.5 * h, p)
     start, probe, rates, total = scratch[0], scratch[1], scratch[2], scratch[3]
     for i in range(SIZE):
         start[i] = probe[i] = d.y[i]
@@ -241,7 +260,7 @@ def step_life(d: Lived, scratch: Any, u: Setting, p: LifeParams, h: float) -> No
     for i in range(SIZE):
         d.y[i] = start[i] + h / 6.0 * total[i]
     if u.fills > 0.0:
-        fill_breasts(d, u, h, p)
+        other_half_of_milk(d, u, 0.5 * h, p)
 
 
 @inlined
@@ -295,8 +314,8 @@ def book_session(
 ) -> None:
     """Book milk [mL] that the lobes of both breasts made in the seconds of a session."""
     for side in range(2):
-        resorb(d, side, seconds, p)
-        book_made(d, side, left if side == 0 else right, u, seconds, p)
+        secrete(d, side, left if side == 0 else right, u, p)
+        exchange_solutes(d, side, seconds, p)
 
 
 @kernel

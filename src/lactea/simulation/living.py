@@ -45,6 +45,7 @@ from lactea.simulation.scenario import Scenario
 Floats = NDArray[np.float64]
 _FIRST_SIDE = 505
 _AT_BIRTH = 0.05  # [1] fullness
+_FILM = 1e-9  # [mL] that no session takes: a breast that makes nothing never holds nothing
 KEEPS = ("daily", "hourly", "all")  # in the order of NOTHING, HOURS and STEPS of life.py
 REMOVED, LEAKED = 0, 1
 BREASTFEED, PUMP = 0.0, 1.0  # kinds of a session
@@ -264,7 +265,7 @@ def take(life: Living, side: int, milk: float, kind: int) -> float:
     """
     d, p = life.lived, life.organs.life.composition
     before = life.milk(side)
-    after = before - milk
+    after = before - milk * before / (before + _FILM)
     capacity = life.capacity(side)
     held = d.held[side].copy()
     left = held * (after / before)

@@ -9,6 +9,8 @@ from lactea.simulation import feeding
 from lactea.simulation.feeding import DAY
 from lactea.simulation.scenario import Period
 
+_DROP = 1e-6  # [mL] a day, of which no contents are known
+
 
 class Milk(NamedTuple):
     """Parameters that a mother's milk follows from."""
@@ -75,7 +77,7 @@ def nourish(
     supplement = period.supplement * max(fed.need - fed.drunk, 0.0)
     other = supplement / period.infants + elsewhere(age, period) * need
     of_milk = infant_growth.milk_energy(fed.fat, fed.protein, fed.lactose, p)
-    swallowed = fed.drunk / period.infants * of_milk if fed.drunk > 0.0 else 0.0
+    swallowed = fed.drunk / period.infants * of_milk if fed.drunk > _DROP else 0.0
     before, after = (mother.median_weight_at(day + share) for share in (0.0, 1.0))
     u = infant_growth.Inputs(
         energy=(swallowed + other * usual) / DAY,

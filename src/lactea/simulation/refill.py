@@ -22,13 +22,21 @@ def at_age(mother: Mother, days: float) -> Mother:
 
 
 def hold_milk(engine: Engine, side: int, milk: float) -> None:
-    """Let one breast hold `milk` [mL], shared among its lobes and ducts as they share it now."""
+    """Let one breast hold `milk` [mL], shared among its lobes as filling or resorption would.
+
+    What is added goes to lobes by the room that they have, so that uneven lobes grow alike as they
+    fill; what is taken away goes by what they hold.
+    """
     on = engine.lanes.side == side
-    lobes = engine.dyad.lobes
-    alveoli, ducts = float(lobes[ALVEOLAR, on].sum()), float(lobes[DUCTAL, on].sum())
-    in_alveoli = max(milk - ducts, LEAST_IN_ALVEOLI * milk)
-    lobes[ALVEOLAR, on] *= in_alveoli / alveoli
-    lobes[DUCTAL, on] *= (milk - in_alveoli) / ducts
+    lobes, capacity = engine.dyad.lobes, engine.lanes.capacity[on]
+    held, ducts = lobes[ALVEOLAR, on], float(lobes[DUCTAL, on].sum())
+    wanted = max(milk - ducts, LEAST_IN_ALVEOLI * milk)
+    if float(held.sum()) < wanted < float(capacity.sum()):
+        room = capacity - held
+        lobes[ALVEOLAR, on] = capacity - room * ((capacity.sum() - wanted) / room.sum())
+    else:
+        lobes[ALVEOLAR, on] = held * (wanted / held.sum())
+    lobes[DUCTAL, on] *= (milk - wanted) / ducts
 
 
 def set_gland(engine: Engine, capacities: Sequence[float], rates: Sequence[float]) -> None:

@@ -21,15 +21,17 @@ from lactea.simulation.refill import hold_milk
 from lactea.simulation.session import breastfeed, pump, quiet, relax
 
 Floats = NDArray[np.float64]
+Knots = tuple[float, ...]
 AGES = (3.0, 20.0, 60.0, 180.0)  # [d]
-FULLNESSES = (0.03, 0.15, 0.35, 0.65, 1.05)  # [1] at the first suck
+FULLNESSES = (0.03, 0.15, 0.35, 0.65, 0.97)  # [1] at the first suck
 WANTED = (0.0, 0.3, 0.6, 0.9, 1.3, 2.0, 5.0)  # [1] appetite over the milk held
 PUMPED = (300.0, 900.0, 1800.0, 3600.0)  # [s]
-LEAKY = (0.4, 0.6, 0.75, 0.9, 1.05)  # [1] fullness of the breast that leaks: it begins when full
-LEAKY_WANTED = (0.3, 1.0)  # [1] appetite over the milk held by the breast that is suckled
+LEAKY = (0.5, 0.7, 0.85, 0.97)  # [1] fullness of the breast that leaks: it begins when full
+LEAKY_WANTED = (0.15, 0.8)  # [1] appetite over the milk held by the breast that is suckled
 DRAWS = 2  # sessions at each knot: milk ejections and bouts of sucking vary, their mean is kept
-_USUAL = 0.6  # [1] of its milk that a breast gives in the session before
-_BETWEEN = 2.5 * 3600.0  # [s] since that session
+FIRST, SECOND = 0, 1  # of the breasts in one session: the second finds oxytocin used up
+_BEFORE = 4  # sessions before, so that lobes are as uneven as sessions leave them
+_BETWEEN = 2.5 * 3600.0  # [s] from one of them to the next
 _OFTEN = 30.0  # [d] age at which the pump is tabulated
 
 
@@ -40,10 +42,11 @@ class RemovalMap:
     Attributes
     ----------
     sucked
-        (sides, ages, fullnesses, appetites) [1] Share that an infant takes of the milk that the
-        breast holds at the first suck and makes until the last.
+        (places, sides, ages, fullnesses, appetites) [1] Share that an infant takes of the milk that
+        the breast holds at the first suck and makes until the last; as the first breast of a
+        session, and as the second.
     lasted
-        (sides, ages, fullnesses, appetites) [s] Time at the breast.
+        (places, sides, ages, fullnesses, appetites) [s] Time at the breast.
     leaked
         (sides, ages, fullnesses, appetites) [1] Share that this breast loses while the other is
         suckled; at knots of its own.
@@ -57,30 +60,23 @@ class RemovalMap:
     pumped: Floats
 
 
-class _Rested(NamedTuple):
-    """A mother some hours after a session: her engine, and what to set it back to."""
+class _Start(NamedTuple):
+    """A moment before a session: her engine, and what to set it back to."""
 
     engine: Engine
     lobes: Floats
     body: Floats
+    cue: float  # [1] of the preparation that is to come; none where the first breast went ahead
 
 
-class _Found(NamedTuple):
-    """Means over the sessions of one knot."""
-
-    share: float  # [1] of the milk held and made
-    seconds: float
-    leaked: float  # [1] share that the other breast lost
-
-
-def _place(value: float, knots: tuple[float, ...]) -> tuple[int, float]:
+def _place(value: float, knots: Knots) -> tuple[int, float]:
     """Interval of a value among knots, and how far along it is; the ends hold beyond them."""
     at = min(max(bisect(knots, value) - 1, 0), len(knots) - 2)
     share = (value - knots[at]) / (knots[at + 1] - knots[at])
     return at, min(max(share, 0.0), 1.0)
 
 
-def read(table: Floats, *where: tuple[float, tuple[float, ...]]) -> float:
+def read(table: Floats, *where: tuple[float, Knots]) -> float:
     """Read a table linearly between its knots, one pair of value and knots for each axis."""
     cut = table
     for value, knots in where:
@@ -89,85 +85,123 @@ def read(table: Floats, *where: tuple[float, tuple[float, ...]]) -> float:
     return float(cut)
 
 
-def _rested(mother: Mother, age: float) -> _Rested:
-    """Run one session on each breast, so that lobes are as uneven as sessions leave them."""
-    engine = make_engine(replace(mother, days_postpartum=age, infant_weight=None))
-    for side in (0, 1):
-        quiet(engine, engine.feeding.preparation_time, cue=engine.prepared)
-        breastfeed(engine, 0, side, _USUAL * engine.milk(side), _key(engine, side))
-        relax(engine)
-        engine.rest(engine.time + _BETWEEN / 2.0)
-    return _Rested(engine, engine.dyad.lobes.copy(), engine.dyad.body.copy())
-
-
 def _key(engine: Engine, draw: int) -> tuple[int, ...]:
     return engine.mother.seed, engine.mother.index, draw
 
 
-def _prepared(rested: _Rested, fullness: float, cue: float) -> Engine:
-    """Set her back to before the session, at a fullness, and let her prepare."""
-    engine = rested.engine
+def _start(engine: Engine, cue: float) -> _Start:
+    return _Start(engine, engine.dyad.lobes.copy(), engine.dyad.body.copy(), cue)
+
+
+def _fed_both(engine: Engine, number: int, sides: tuple[int, ...]) -> None:
+    """Let an infant who wants all have the breasts one after the other."""
+    f = engine.feeding
+    quiet(engine, f.preparation_time, cue=engine.prepared)
+    for side in sides:
+        breastfeed(engine, number, side, engine.milk(side), _key(engine, number))
+        quiet(engine, f.change_time)
+
+
+def _rested(mother: Mother, age: float) -> Engine:
+    """Return her lobes some hours after a row of sessions."""
+    engine = make_engine(replace(mother, days_postpartum=age, infant_weight=None))
+    for number in range(_BEFORE):
+        _fed_both(engine, number, (number % 2, 1 - number % 2))
+        relax(engine)
+        engine.rest(engine.time + _BETWEEN)
+    return engine
+
+
+def _starts(mother: Mother, age: float) -> tuple[_Start, tuple[_Start, _Start]]:
+    """Before a session; and before the second breast of one, left or right."""
+    engine = _rested(mother, age)
+    rested = _start(engine, 1.0)
+    seconds = []
+    for side in (0, 1):
+        engine.dyad.lobes[:], engine.dyad.body[:] = rested.lobes, rested.body
+        _fed_both(engine, _BEFORE, (1 - side,))
+        seconds.append(_start(engine, 0.0))
+    return rested, (seconds[0], seconds[1])
+
+
+def _prepared(start: _Start, fullness: float) -> Engine:
+    """Set her back to before the session, both breasts at a fullness, and let her prepare."""
+    engine = start.engine
     engine.rows = 0
-    engine.dyad.lobes[:], engine.dyad.body[:] = rested.lobes, rested.body
+    engine.dyad.lobes[:], engine.dyad.body[:] = start.lobes, start.body
     wanted = [fullness * engine.capacity(side) for side in (0, 1)]
     for side in (0, 1):
         hold_milk(engine, side, wanted[side])
-    quiet(engine, engine.feeding.preparation_time, cue=cue * engine.prepared)
+    if start.cue > 0.0:
+        quiet(engine, engine.feeding.preparation_time, cue=start.cue * engine.prepared)
     for side in (0, 1):
         hold_milk(engine, side, wanted[side])
     return engine
 
 
-def _fed(rested: _Rested, side: int, fullness: float, wanted: float) -> _Found:
-    """Sessions of an infant at one knot."""
+def _fed(start: _Start, side: int, fullness: float, wanted: float) -> Floats:
+    """Mean share taken, seconds, and share that the other breast leaks, at one knot."""
     found = np.zeros(3)
     for draw in range(DRAWS):
-        engine = _prepared(rested, fullness, 1.0)
+        engine = _prepared(start, fullness)
         held, other = engine.milk(side), engine.milk(1 - side)
         feed = breastfeed(engine, 0, side, wanted * held, _key(engine, draw))
         share = feed.milk / (feed.after + feed.milk)
         found += share, feed.duration, feed.leaked_other / other
-    return _Found(*(found / DRAWS))
+    return found / DRAWS
 
 
-def _pumped(rested: _Rested, side: int, fullness: float, seconds: float) -> float:
-    """Share that a pump takes at one knot."""
+def _pumped(start: _Start, side: int, fullness: float, seconds: float) -> float:
+    """Mean share that a pump takes at one knot."""
     share = 0.0
     for _ in range(DRAWS):
-        engine = _prepared(rested, fullness, rested.engine.pumps.cue)
+        engine = _prepared(start, fullness)
         feed = pump(engine, 0, [side], seconds)[0]
         share += feed.milk / (feed.after + feed.milk) / DRAWS
     return share
 
 
-def _all_fed(mother: Mother, fullnesses: tuple[float, ...], appetites: tuple[float, ...]) -> Floats:
-    """Share taken, time and leak at all knots, (3, sides, ages, fullnesses, appetites)."""
-    found = np.zeros((3, 2, len(AGES), len(fullnesses), len(appetites)))
-    for k, age in enumerate(AGES):
-        rested = _rested(mother, age)
-        for side, (i, fullness), (j, wanted) in product(
-            (0, 1), enumerate(fullnesses), enumerate(appetites)
-        ):
-            found[:, side, k, i, j] = _fed(rested, side, fullness, wanted)
+def _all_fed(starts: tuple[_Start, _Start], fullnesses: Knots, appetites: Knots) -> Floats:
+    """Share taken, time and leak at all knots, (3, sides, fullnesses, appetites)."""
+    found = np.empty((3, 2, len(fullnesses), len(appetites)))
+    for side, (i, fullness), (j, wanted) in product(
+        (0, 1), enumerate(fullnesses), enumerate(appetites)
+    ):
+        found[:, side, i, j] = _fed(starts[side], side, fullness, wanted)
     return found
+
+
+def rising(values: Floats) -> Floats:
+    """Return the nearest values that never fall: those that do are pooled to their mean."""
+    pools: list[list[float]] = []
+    for value in values.tolist():
+        pools.append([value])
+        while len(pools) > 1 and np.mean(pools[-2]) > np.mean(pools[-1]):
+            last = pools.pop()
+            pools[-1].extend(last)
+    return np.concatenate([np.full(len(pool), np.mean(pool)) for pool in pools])
 
 
 @lru_cache(maxsize=64)
 def removal_map(mother: Mother) -> RemovalMap:
     """Tabulate the sessions of a mother; some seconds the first time, then kept.
 
-    A hungrier infant takes no less: what the few sessions of a knot leave of chance is taken out.
+    A hungrier infant takes no less, nor does a longer pump session: what the few sessions of a knot
+    leave of chance is taken out.
     """
-    sucked, lasted, _ = _all_fed(mother, FULLNESSES, WANTED)
-    sucked[..., 0] = 0.0
-    often = _rested(mother, _OFTEN)
+    fed = np.empty((3, 2, 2, len(AGES), len(FULLNESSES), len(WANTED)))
+    leaked = np.empty((2, len(AGES), len(LEAKY), len(LEAKY_WANTED)))
+    for k, age in enumerate(AGES):
+        first, second = _starts(mother, age)
+        fed[:, FIRST, :, k] = _all_fed((first, first), FULLNESSES, WANTED)
+        fed[:, SECOND, :, k] = _all_fed(second, FULLNESSES, WANTED)
+        leaked[:, k] = _all_fed((first, first), LEAKY, LEAKY_WANTED)[2, ::-1]
+    engine = _rested(mother, _OFTEN)
+    often = _start(engine, engine.pumps.cue)
     pumped = [
         [[_pumped(often, side, full, seconds) for seconds in PUMPED] for full in FULLNESSES]
         for side in (0, 1)
     ]
-    return RemovalMap(
-        np.maximum.accumulate(sucked, axis=-1),
-        lasted,
-        _all_fed(mother, LEAKY, LEAKY_WANTED)[2, ::-1].copy(),
-        np.array(pumped),
-    )
+    fed[0, ..., 0] = 0.0
+    sucked, taken = (np.apply_along_axis(rising, -1, shares) for shares in (fed[0], pumped))
+    return RemovalMap(sucked, fed[1], leaked, taken)

@@ -25,10 +25,11 @@ def _wait(life: Living, seconds: float, cue: float = 0.0) -> None:
         run_until(life, life.time + seconds)
 
 
-def _suckle(life: Living, side: int, appetite: float) -> Taken:
+def _suckle(life: Living, place: int, side: int, appetite: float) -> Taken:
+    """Feed at one breast; the removal map asks whether it is the first or the second."""
     if isinstance(life.removal, Engine):
         return taking_averaged.suckle(life, life.removal, side, appetite)
-    return taking_summary.suckle(life, life.removal, side, appetite)
+    return taking_summary.suckle(life, life.removal, place, side, appetite)
 
 
 def _pump(life: Living, sides: Sequence[int], seconds: float) -> list[Taken]:
@@ -82,7 +83,7 @@ def feed_now(life: Living, period: Period) -> None:
             if not _second_is_taken(life, left):
                 break
             _wait(life, f.change_time)
-        taken = _suckle(life, side, max(left, 1.0))
+        taken = _suckle(life, place, side, max(left, 1.0))
         _write(life, BREASTFEED, taken)
         infant[0] -= taken.milk
         infant[1] += taken.milk

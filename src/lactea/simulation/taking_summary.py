@@ -27,16 +27,19 @@ def _leak(life: Living, table: RemovalMap, side: int, wanted: float) -> None:
     take(life, side, read(table.leaked[side], *where) * life.milk(side), LEAKED)
 
 
-def suckle(life: Living, table: RemovalMap, side: int, appetite: float) -> Taken:
-    """Let the infant feed at one breast, until it lets go."""
+def suckle(life: Living, table: RemovalMap, place: int, side: int, appetite: float) -> Taken:
+    """Let the infant feed at one breast, the FIRST or SECOND of the session, until it lets go."""
     start, full, wanted = life.time, _fullness(life, side), appetite / life.milk(side)
     where = (start / DAY, AGES), (full, FULLNESSES), (wanted, WANTED)
-    share, seconds = read(table.sucked[side], *where), read(table.lasted[side], *where)
+    share, seconds = (
+        read(table.sucked[place, side], *where),
+        read(table.lasted[place, side], *where),
+    )
     run_until(life, start + seconds)
     milk = share * life.milk(side)
     fat = take(life, side, milk, REMOVED)
     _leak(life, table, 1 - side, wanted)
-    return Taken(side, start, seconds, milk, fat, full)
+    return Taken(side, start, life.time - start, milk, fat, full)
 
 
 def pump(life: Living, table: RemovalMap, sides: Sequence[int], seconds: float) -> list[Taken]:
