@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from benchmarks import cohort, day, network, session, startup
+from benchmarks import cohort, day, lactation, network, session, startup
 from benchmarks.table import Row, as_text, write
 
 REPEATS = 9
@@ -21,6 +21,7 @@ def measurements(quick: bool) -> dict[str, Callable[[], list[Row]]]:
         "day": partial(day.run, repeats, 1 if quick else day.RUNS),
         "cohort": partial(cohort.run, repeats, 4 if quick else cohort.MOTHERS),
         "network": partial(network.run, repeats),
+        "lactation": partial(lactation.run, repeats, 30 if quick else lactation.DAYS),
         "startup": partial(startup.run, 1 if quick else STARTS),
     }
 

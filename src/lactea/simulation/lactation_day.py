@@ -105,6 +105,11 @@ def _in_night(time: float, night: tuple[float, ...]) -> bool:
     return feeding.within(time / HOUR % 24.0, night)
 
 
+def _next(time: float, hour: float) -> float:
+    """Return the next time [s] at which the clock strikes an hour; a day on if it strikes now."""
+    return time + ((hour - time / HOUR) % 24.0 or 24.0) * HOUR
+
+
 def _events(day: int, period: Period) -> list[tuple[float, str]]:
     """Return feeds at set times and pump sessions of a day, in order; feeds leave out the night."""
     feeds = [(day * DAY + hour * HOUR, period.removal) for hour in period.times]
@@ -121,10 +126,11 @@ def _until_event(life: Living, at: float, period: Period, awake: NDArray[np.floa
         elif life.time < life.settled:
             run_until(life, min(at, life.settled))
         elif _in_night(life.time, period.night):
-            run_until(life, min(at, life.time + 0.25 * HOUR))
+            run_until(life, min(at, _next(life.time, period.night[1])))
         else:
             asks_at = float(exponential(1, *life.key(_ASKS))[0])
-            if run_until(life, at, asks_at, awake):
+            stop = min(at, _next(life.time, period.night[0])) if period.night else at
+            if run_until(life, stop, asks_at, awake):
                 feed_now(life, period)
 
 
