@@ -11,6 +11,7 @@ from lactea.cli.breast import breast
 from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
 from lactea.cli.export import ducts, gltf
+from lactea.cli.lactation import lactation
 from lactea.cli.letdown import letdown
 from lactea.cli.pump import pump
 from lactea.cli.rerun import rerun
@@ -57,7 +58,10 @@ sweep = typer.Typer(
     rich_markup_mode="rich",
 )
 for _group, _commands in (
-    (app, (day, letdown, pump, breast, rerun, explain, assumptions, validate, warmup)),
+    (
+        app,
+        (day, letdown, pump, lactation, breast, rerun, explain, assumptions, validate, warmup),
+    ),
     (export, (gltf, ducts)),
     (sweep, (pump_grid,)),
 ):
