@@ -1,8 +1,9 @@
 """Medina and colleagues 2021: first week of pumping after a preterm birth, by body mass index.
 
-17 mothers below 27 kg/m2 and 22 above. That obesity delays activation is set by a Californian cohort
-and disputed by one in Perth; this judges what the delay does to milk and sodium. Simulated: eight
-sessions a day after birth in week 30, with and without the risk. Slopes are those of lines through days 2 to 7.
+17 mothers below 27 kg/m2 and 22 above. That obesity delays activation is set by a Californian
+cohort and disputed by one in Perth; this judges what the delay does to milk and sodium. Simulated:
+eight sessions a day after birth in week 30, with and without the risk. Slopes are those of lines
+through days 2 to 7.
 """
 
 from dataclasses import replace
