@@ -17,6 +17,7 @@ from lactea.validation.trial import Trial
 from lactea.validation.verdict import Verdict, judge_ordering
 
 DAYS = range(2, 8)
+LATER = "Obesity is a delay of some hours here: it shifts the course, and bends the line little."
 FIRST_WEEK = pumping(8, 7.0, gestation=30.0)
 
 
@@ -44,6 +45,7 @@ def judge(trial: Trial) -> list[Verdict]:
             "1",
             "slope of days 2 to 7 with over without, below 1; 0.50 published",
             "dev_vol_slope_highbmi",
+            LATER,
         ),
         judge_ordering(
             "medina2021bmi",
@@ -53,6 +55,6 @@ def judge(trial: Trial) -> list[Verdict]:
             "1",
             "slope of days 2 to 7 with over without, below 1; 0.51 published",
             "dev_na_slope_highbmi",
-            "Colostrum of day 1, where sodium falls most, is left out: little of it is obtained.",
+            LATER,
         ),
     ]
