@@ -10,12 +10,14 @@ from bisect import bisect
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lactea.parameters import Mother
+from lactea.simulation.assemble import OF_A_LIFE
 from lactea.simulation.engine import Engine, make_engine
 from lactea.simulation.pumping import pump
 from lactea.simulation.refill import hold_milk
@@ -194,9 +196,20 @@ def rising(values: Floats) -> Floats:
     return np.concatenate([np.full(len(pool), np.mean(pool)) for pool in pools])
 
 
-@lru_cache(maxsize=64)
 def removal_map(mother: Mother) -> RemovalMap:
     """Tabulate the sessions of a mother; some seconds the first time, then kept.
+
+    Organs that no session reads play no part, so that mothers who differ in these share a map.
+    """
+    read_by_sessions = {
+        name: value for name, value in mother.changed.items() if name.split(".")[0] not in OF_A_LIFE
+    }
+    return _tabulated(replace(mother, changed=MappingProxyType(read_by_sessions)))
+
+
+@lru_cache(maxsize=64)
+def _tabulated(mother: Mother) -> RemovalMap:
+    """Run her sessions.
 
     A hungrier infant takes no less, nor does a longer pump session: what the few sessions of a knot
     leave of chance is taken out.
