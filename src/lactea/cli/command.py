@@ -12,6 +12,7 @@ from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
 from lactea.cli.export import ducts, gltf
 from lactea.cli.letdown import letdown
+from lactea.cli.log import log
 from lactea.cli.pump import pump
 from lactea.cli.rerun import rerun
 from lactea.cli.speech import prepare_streams, say, tell
@@ -57,7 +58,7 @@ sweep = typer.Typer(
     rich_markup_mode="rich",
 )
 for _group, _commands in (
-    (app, (day, letdown, pump, breast, rerun, explain, assumptions, validate, warmup)),
+    (app, (day, letdown, pump, breast, log, rerun, explain, assumptions, validate, warmup)),
     (export, (gltf, ducts)),
     (sweep, (pump_grid,)),
 ):
