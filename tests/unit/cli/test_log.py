@@ -1,3 +1,6 @@
+import re
+import shlex
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -6,9 +9,11 @@ import pytest
 from lactea.cli import answers
 from lactea.cli.command import run
 from lactea.logs import read_log
+from tests.project import tree
 
 EXAMPLES = Path(str(files("lactea.logs"))) / "examples"
 BABYBUDDY = [str(path) for path in sorted(EXAMPLES.glob("babybuddy_*.csv"))]
+PAGE = tree.ROOT / "docs" / "logs.md"
 SHEET = str(EXAMPLES / "test_weigh_synthetic.csv")
 
 
@@ -86,3 +91,12 @@ def test_what_cannot_be_is_one_line(arguments, told, capsys):
     shown = capsys.readouterr().err
     assert told in shown
     assert len(shown.splitlines()) == 1
+
+
+def test_the_commands_of_the_page_run():
+    shutil.copytree(EXAMPLES, Path(), dirs_exist_ok=True)
+    blocks = re.findall(r"```console\n(.*?)```", PAGE.read_text("utf-8"), flags=re.DOTALL)
+    commands = [line for block in blocks for line in block.splitlines()]
+    assert len(commands) == 4
+    for command in commands:
+        assert run(shlex.split(command)[1:]) == 0, command
