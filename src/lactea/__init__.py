@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from lactea.anatomy.generate import breast_of as breast_of
     from lactea.errors import LacteaError as LacteaError
     from lactea.parameters import Mother as Mother
-    from lactea.results.store import load as load
+    from lactea.results.loading import load as load
+    from lactea.simulation.lactation import Lactation as Lactation
+    from lactea.simulation.lactation import lactate as lactate
     from lactea.simulation.letdown import LetDown as LetDown
     from lactea.simulation.letdown import let_down as let_down
     from lactea.simulation.pump_session import PumpSession as PumpSession
@@ -26,19 +28,22 @@ __version__ = "0.1.0"
 
 _WHERE = {
     "LacteaError": "errors",
+    "Lactation": "simulation.lactation",
     "LetDown": "simulation.letdown",
     "Mother": "parameters",
     "PumpSession": "simulation.pump_session",
     "Run": "simulation.run",
     "Schedule": "simulation.schedule",
     "breast_of": "anatomy.generate",
+    "lactate": "simulation.lactation",
     "let_down": "simulation.letdown",
-    "load": "results.store",
+    "load": "results.loading",
     "on_demand": "simulation.schedule",
     "pump_session": "simulation.pump_session",
     "simulate": "simulation.run",
 }
 __all__ = [
+    "Lactation",
     "LacteaError",
     "LetDown",
     "Mother",
@@ -46,6 +51,7 @@ __all__ = [
     "Run",
     "Schedule",
     "breast_of",
+    "lactate",
     "let_down",
     "load",
     "on_demand",

@@ -11,6 +11,7 @@ from lactea.cli.breast import breast
 from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
 from lactea.cli.export import ducts, gltf
+from lactea.cli.lactation import lactation
 from lactea.cli.letdown import letdown
 from lactea.cli.log import log
 from lactea.cli.pump import pump
@@ -58,7 +59,10 @@ sweep = typer.Typer(
     rich_markup_mode="rich",
 )
 for _group, _commands in (
-    (app, (day, letdown, pump, breast, log, rerun, explain, assumptions, validate, warmup)),
+    (
+        app,
+        (day, letdown, pump, lactation, breast, log, rerun, explain, assumptions, validate, warmup),
+    ),
     (export, (gltf, ducts)),
     (sweep, (pump_grid,)),
 ):

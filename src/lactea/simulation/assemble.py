@@ -24,11 +24,19 @@ from lactea.physiology.fast import (
 from lactea.physiology.slow import (
     activation,
     composition,
+    drugs,
     endocrine,
     ethanol,
+    growth,
     infant,
+    infant_growth,
+    junctions,
+    lactotroph,
     learning,
+    pregnancy,
+    remodelling,
     secretion,
+    solutes,
     storage,
 )
 from lactea.simulation.compiled import inlined
@@ -55,9 +63,22 @@ ORGANS = {
     "remedies": remedies,
     "network": network,
     "terminal": terminal,
+    "pregnancy": pregnancy,
+    "growth": growth,
+    "lactotroph": lactotroph,
+    "remodelling": remodelling,
+    "junctions": junctions,
+    "solutes": solutes,
+    "infant_growth": infant_growth,
+    "drugs": drugs,
 }
 # They act on nothing: results follow them along a finished record, and the engine leaves them out.
 OBSERVERS = ("uterus", "perception")
+# They run at the slow clock of a lactation alone (life.py, pregnancy_run.py).
+OF_A_LIFE = (
+    "pregnancy", "growth", "lactotroph", "remodelling", "junctions", "solutes", "infant_growth",
+    "drugs",
+)  # fmt: skip
 
 WIRING = {
     "endocrine.suckled": "session: a nipple is stimulated",
@@ -131,6 +152,31 @@ WIRING = {
     "remedies.vein_since": "session: influences, from the time it was given",
     "network.drive": "afferents.drive",
     "terminal.spikes": "network: the spikes of its cell, one by one",
+    "pregnancy.gestational_age": "scenario: weeks since the last menstruation",
+    "growth.placental_lactogen": "pregnancy.placental_lactogen, none after birth",
+    "growth.prolactin": "pregnancy.prolactin",
+    "lactotroph.sessions": "lactation: sessions of the last day",
+    "lactotroph.lactating": "endocrine.basal_level, from the time since birth",
+    "remodelling.fullness": "storage, over what the tissue of the breast can hold",
+    "remodelling.activation": "activation.activation",
+    "remodelling.set_point": "mother: fullness to which supply adapts",
+    "junctions.progesterone": "activation.progesterone_fast and activation.progesterone_slow",
+    "junctions.stasis": "remodelling.stasis",
+    "solutes.secretion": "storage, of a breast",
+    "solutes.removal": "lactation: sessions and leaks, at once",
+    "solutes.milk": "storage, of a breast",
+    "solutes.exchange": "junctions.exchange",
+    "solutes.machinery": "activation.machinery",
+    "infant_growth.energy": "lactation: milk swallowed, solids and other milk, over a day",
+    "infant_growth.need": "feeding: the need of its age, as the energy of mature milk",
+    "infant_growth.usual_gain": "the WHO median weight",
+    "drugs.domperidone": "scenario: none unless given",
+    "drugs.cabergoline": "scenario: none unless given",
+    "drugs.bromocriptine": "scenario: none unless given",
+    "drugs.prolactin": "scenario: none unless given",
+    "drugs.combined_pill": "scenario: none unless given",
+    "drugs.progestin_pill": "scenario: none unless given",
+    "drugs.growth_hormone": "scenario: none unless given",
 }
 
 
