@@ -13,6 +13,7 @@ from lactea.cli.explain import assumptions, explain
 from lactea.cli.export import ducts, gltf
 from lactea.cli.lactation import lactation
 from lactea.cli.letdown import letdown
+from lactea.cli.log import log
 from lactea.cli.pump import pump
 from lactea.cli.rerun import rerun
 from lactea.cli.speech import prepare_streams, say, tell
@@ -60,7 +61,7 @@ sweep = typer.Typer(
 for _group, _commands in (
     (
         app,
-        (day, letdown, pump, lactation, breast, rerun, explain, assumptions, validate, warmup),
+        (day, letdown, pump, lactation, breast, log, rerun, explain, assumptions, validate, warmup),
     ),
     (export, (gltf, ducts)),
     (sweep, (pump_grid,)),

@@ -1,14 +1,14 @@
 """What `lactea day` does once its options are read."""
 
-import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lactea.cli import folder as files
+from lactea.cli.answers import Answers, named
 from lactea.cli.dyad import mother_of
-from lactea.cli.feeds import Answers, Logged, read_feeds
+from lactea.cli.feeds import Logged, read_feeds
 from lactea.cli.progress import COMPILING, Report, is_compiled, progress
+from lactea.cli.rejects import MOST_REJECTED, rejects_listed, write_rejected
 from lactea.cli.speech import paragraph, say, tell
 from lactea.cohort.repeat import repeat, spread_of
 from lactea.errors import LacteaError
@@ -20,7 +20,6 @@ from lactea.results.summary import Summary, summarise
 from lactea.simulation.run import Run, simulate
 from lactea.simulation.schedule import Schedule, on_demand
 
-MOST_REJECTED = 20
 SIMULATING = 0.6  # share of the waiting; the page takes the rest
 
 
@@ -30,8 +29,10 @@ class Asked:
 
     Attributes
     ----------
-    mother, feeds
-        Files, or None.
+    mother
+        A file, or None.
+    feeds
+        The files of a log, or none.
     infant_weight
         [kg] Or None.
     answers
@@ -50,7 +51,7 @@ class Asked:
 
     mother: Path | None
     infant_weight: float | None
-    feeds: Path | None
+    feeds: tuple[Path, ...]
     answers: Answers
     strict: bool
     seed: int
@@ -101,7 +102,7 @@ def work(asked: Asked) -> None:
         tell(rejects_listed(plan.rejected, len(plan.rejected) if asked.strict else MOST_REJECTED))
         if asked.strict:
             raise LacteaError(
-                f"--strict: {len(plan.rejected)} rows of {asked.feeds} were rejected;"
+                f"--strict: {len(plan.rejected)} rows of {named(asked.feeds)} were rejected;"
                 " correct them, or leave --strict out"
             )
     if not is_compiled() and not asked.quiet:
@@ -116,19 +117,10 @@ def work(asked: Asked) -> None:
         say(_where(asked.out, results))
 
 
-def rejects_listed(rejected: Sequence[Rejected], most: int) -> str:
-    """Return the rejected rows of a log, one a line, at most so many."""
-    lines = [f"{len(rejected)} rows of the log cannot be used:"]
-    lines += [f"  {reject}" for reject in rejected[:most]]
-    if len(rejected) > most:
-        lines.append(f"  and {len(rejected) - most} more; all are in {files.REJECTED}")
-    return "\n".join(lines)
-
-
 def _plan(asked: Asked) -> _Plan:
     # The mother's own file and options are refused before a log is read and questions are asked.
     mother, source = mother_of(asked.mother, asked.answers.days_postpartum, asked.infant_weight)
-    if asked.feeds is None:
+    if not asked.feeds:
         return _Plan(mother, source, on_demand(), (), (), asked.unit or "mL")
     logged: Logged = read_feeds(asked.feeds, asked.answers)
     mother, source = mother_of(
@@ -170,7 +162,7 @@ def _write(results: _Results, folder: Path) -> None:
     write_feeds(results.run, folder / files.FEEDS, results.unit)
     (folder / files.SUMMARY).write_text(f"{results}\n", encoding="utf-8")
     if results.rejected:
-        _write_rejected(results.rejected, folder / files.REJECTED)
+        write_rejected(results.rejected, folder / files.REJECTED)
     write_report(
         results.run,
         folder / files.REPORT,
@@ -178,13 +170,6 @@ def _write(results: _Results, folder: Path) -> None:
         results.notes,
         results.repeats,
     )
-
-
-def _write_rejected(rejected: Sequence[Rejected], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(Rejected._fields)
-        writer.writerows(rejected)
 
 
 def _shown(results: _Results) -> str:
