@@ -157,7 +157,7 @@ def _checked(removals: Iterable[Removal]) -> Iterable[Removal]:
             )
         if each.milk < 0.0 or math.isinf(each.milk):
             raise LogError(f"removal at {each.time:.0f} s: milk {each.milk:g} mL cannot be")
-        yield each._replace(milk=math.nan) if math.isnan(each.milk) else each
+        yield each._replace(side=int(each.side), milk=math.nan if math.isnan(each.milk) else each.milk)
 
 
 def _lacking(removals: tuple[Removal, ...]) -> Iterable[str]:
