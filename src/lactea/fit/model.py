@@ -1,5 +1,6 @@
 """Parameters of a fit: their priors, and from standard normal numbers to the filter's columns."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,7 @@ class Natural(NamedTuple):
     walk: Floats  # (draws,) [1/s] variance of the logarithm of the rate gained in time
 
 
+@cache
 def constant(symbol: str) -> float:
     """Value of a row of the table, in its unit."""
     return load_table("fit")[symbol].value

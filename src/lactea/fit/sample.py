@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Density = Callable[[Floats], Floats]  # (points, size) to (points,)
 Progress = Callable[[int, int], None]
 ENSEMBLES = 2
-_STARTS = 6
+_STARTS = 4
 _STEP = 1e-3
 _START, _MOVE = 1, 2  # keys of chance
 
