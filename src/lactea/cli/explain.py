@@ -27,6 +27,7 @@ SURROUNDINGS: Mapping[str, str] = MappingProxyType(
         "outlets": "lactea.removal.outlets",
         "habits": "lactea.simulation.habits",
         "cues": "lactea.simulation.cues",
+        "fit": "lactea.fit.model",
     }
 )
 TUPLES = ("State", "Inputs", "Outputs", "Params")
