@@ -1,0 +1,147 @@
+"""Parameters of a fit: their priors, and from standard normal numbers to the filter's columns."""
+
+from functools import cache
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.fit import filter as milk
+from lactea.fit.sessions import DAY, KINDS, Kind
+from lactea.parameters.table import values
+
+Floats = NDArray[np.float64]
+# What is sampled; each is standard normal beforehand. Kinds that a log has not are left out.
+SHARED = ("rate", "right_over_left", "capacity", "capacity_ratio", "brake_half", "trend", "walk")
+OF_KIND = ("emptying", "steadiness")
+_HOUR = 3600.0
+
+
+class Params(NamedTuple):
+    """What is believed beforehand, in the units of the table; `scatter` is between mothers."""
+
+    rate: Annotated[float, "mL/d"]  # both breasts when empty
+    rate_scatter: Annotated[float, "1"]  # of the logarithm
+    right_over_left: Annotated[float, "1"]  # of the rates
+    right_over_left_scatter: Annotated[float, "1"]  # of the logarithm
+    capacity: Annotated[float, "mL"]  # of one breast
+    capacity_scatter: Annotated[float, "1"]  # of the logarithm
+    capacity_follows: Annotated[
+        float, "1"
+    ]  # of the logarithm of the ratio of both, beside that of the rates
+    brake_half: Annotated[float, "1"]  # as in storage
+    brake_half_scatter: Annotated[float, "1"]  # of the logarithm
+    emptying_breastfeed: Annotated[float, "1"]  # degree of emptying
+    emptying_pump: Annotated[float, "1"]  # degree of emptying
+    emptying_scatter: Annotated[float, "1"]  # of the logit
+    steadiness: Annotated[float, "1"]  # of emptying from session to session
+    steadiness_scatter: Annotated[float, "1"]  # of the logarithm
+    trend_scatter: Annotated[float, "1/d"]  # of the trend of the logarithm of a rate
+    walk: Annotated[float, "1"]  # in a day, of the logarithm of a rate
+    walk_scatter: Annotated[float, "1"]  # of the logarithm
+    secretion_noise: Annotated[float, "1"]  # of what is made in 3 h
+    start_fullness: Annotated[float, "1"]  # where nothing was seen before
+    start_scatter: Annotated[float, "1"]  # its standard deviation
+    weighing_error: Annotated[float, "mL"]  # of milk by test weighing
+    reading_error: Annotated[float, "mL"]  # of milk by the scale of a bottle
+    longest_interval: Annotated[float, "h"]  # of both breasts without removal
+    longest_rest: Annotated[float, "h"]  # of one breast
+    supported_below: Annotated[float, "1"]  # width of an interval over that of the prior
+    weak_below: Annotated[float, "1"]  # the same
+    fewest_removals: Annotated[float, "1"]  # that are measured
+    shortest_log: Annotated[float, "h"]  # from first to last removal
+
+
+class Natural(NamedTuple):
+    """Draws of all parameters in natural units, (draws,) or (draws, 2)."""
+
+    rate: Floats  # (draws, breast) [mL/s] when empty, at the start of the log
+    capacity: Floats  # (draws, breast) [mL]
+    brake_half: Floats  # (draws,) [1]
+    emptying: Floats  # (draws, kind) [1] mean
+    steadiness: Floats  # (draws, kind) [1]
+    trend: Floats  # (draws,) [1/s] of the logarithm of the rate
+    walk: Floats  # (draws,) [1/s] variance of the logarithm of the rate gained in time
+    noise: float  # [1] variation of what a breast makes in 3 h
+
+
+@cache
+def constant(symbol: str) -> float:
+    """Value of a row of the table, in its unit."""
+    value: float = getattr(values(Params, "fit"), symbol)
+    return value
+
+
+def names(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
+    """Names of what is sampled for a log with these kinds of removal."""
+    return SHARED + tuple(f"{name}_{kind}" for kind in kinds for name in OF_KIND)
+
+
+def natural(z: Floats, kinds: tuple[Kind, ...], spare: Floats) -> Natural:
+    """Turn standard normal numbers into parameters.
+
+    Parameters
+    ----------
+    z
+        (draws, names) as `names` gives them.
+    kinds
+        The kinds of removal in the log.
+    spare
+        (draws, 2 kinds, 2) standard normal numbers for emptying and steadiness of kinds that the
+        log has not.
+    """
+    at = dict(zip(names(kinds), z.T, strict=True))
+    total = _lognormal("rate", at["rate"])
+    ratio = _lognormal("right_over_left", at["right_over_left"])
+    stores = _lognormal("capacity", at["capacity"])
+    apart = np.sqrt(ratio * np.exp(constant("capacity_follows") * at["capacity_ratio"]))
+    right = ratio / (1.0 + ratio)
+    emptied, steady = spare[:, :, 0].copy(), spare[:, :, 1].copy()
+    for kind in kinds:
+        emptied[:, KINDS.index(kind)] = at[f"emptying_{kind}"]
+        steady[:, KINDS.index(kind)] = at[f"steadiness_{kind}"]
+    return Natural(
+        rate=np.stack([total * (1.0 - right), total * right], axis=1) / DAY,
+        capacity=np.stack([stores / apart, stores * apart], axis=1),
+        brake_half=_lognormal("brake_half", at["brake_half"]),
+        emptying=np.stack([_emptying(kind, emptied[:, i]) for i, kind in enumerate(KINDS)], axis=1),
+        steadiness=_lognormal("steadiness", steady),
+        trend=constant("trend_scatter") * at["trend"] / DAY,
+        walk=_lognormal("walk", at["walk"]) ** 2 / DAY,
+        noise=constant("secretion_noise"),
+    )
+
+
+def columns(draws: Natural) -> Floats:
+    """Return what the filter reads, (draws, COLUMNS)."""
+    table = np.empty((len(draws.walk), milk.COLUMNS))
+    table[:, milk.RATE : milk.RATE + 2] = draws.rate
+    table[:, milk.CAPACITY : milk.CAPACITY + 2] = draws.capacity
+    table[:, milk.BRAKE] = draws.brake_half
+    table[:, milk.EMPTYING : milk.EMPTYING + 2] = draws.emptying
+    table[:, milk.STEADINESS : milk.STEADINESS + 2] = draws.steadiness
+    table[:, milk.TREND], table[:, milk.WALK] = draws.trend, draws.walk
+    table[:, milk.NOISE] = draws.noise
+    table[:, milk.START] = constant("start_fullness")
+    table[:, milk.SCATTER] = constant("start_scatter")
+    return table
+
+
+def refill_time(draws: Natural, drift: Floats) -> Floats:
+    """Time in which an empty breast fills to 80 % of its capacity [h], (draws, breast)."""
+    k, left = draws.brake_half[:, None], 0.2
+    scaled = ((1.0 - left) - k * np.log(left)) / (1.0 + k)
+    hours: Floats = scaled * draws.capacity / (draws.rate * np.exp(drift)[:, None]) / _HOUR
+    return hours
+
+
+def _lognormal(symbol: str, z: Floats) -> Floats:
+    value: Floats = constant(symbol) * np.exp(constant(f"{symbol}_scatter") * z)
+    return value
+
+
+def _emptying(kind: Kind, z: Floats) -> Floats:
+    centre = constant(f"emptying_{kind}")
+    logit = np.log(centre / (1.0 - centre)) + constant("emptying_scatter") * z
+    value: Floats = 1.0 / (1.0 + np.exp(-logit))
+    return value
