@@ -1,0 +1,24 @@
+"""What a person's own log tells: inference on the slow model, verdicts, forecasts, assays.
+
+`history_of` turns a log into removals, `fit` gives posterior and verdicts, `what_if` a forecast.
+"""
+
+from lactea.fit.fit import Diagnostics, Fit, Verdict, fit, load_fit
+from lactea.fit.sessions import Bottled, History, Removal, Weighed, history_of
+from lactea.fit.whatif import Forecast, Plan, what_if
+
+__all__ = [
+    "Bottled",
+    "Diagnostics",
+    "Fit",
+    "Forecast",
+    "History",
+    "Plan",
+    "Removal",
+    "Verdict",
+    "Weighed",
+    "fit",
+    "history_of",
+    "load_fit",
+    "what_if",
+]

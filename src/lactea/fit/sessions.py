@@ -1,0 +1,206 @@
+"""Removals of milk as a fit sees them, and the log that they come from."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from lactea.errors import LogError
+from lactea.logs.clock import seconds_between, start_of_day
+from lactea.logs.rows import Bottle, Content, Log, Nursing, Pumping, Weight
+from lactea.parameters.table import load_table
+
+LEFT, RIGHT, BOTH = 0, 1, 2
+Kind = Literal["breastfeed", "pump"]
+KINDS: tuple[Kind, ...] = ("breastfeed", "pump")
+BREASTS = ("left", "right")
+DAY = 86400.0
+
+
+class Removal(NamedTuple):
+    """Milk taken from one breast, or from both where the log does not tell them apart."""
+
+    time: float  # [s] start, since the first midnight of the log; seconds that passed
+    side: int  # 0 left, 1 right, 2 both, not told apart
+    milk: float  # [mL], nan where it was not measured
+    kind: Kind
+    duration: float  # [s]
+    error: float  # [mL] standard deviation of the measurement
+
+
+class Weighed(NamedTuple):
+    """One weighing of the infant."""
+
+    time: float  # [s]
+    weight: float  # [g]
+
+
+class Bottled(NamedTuple):
+    """One bottle; it empties no breast, and is never counted as milk made."""
+
+    time: float  # [s]
+    milk: float  # [mL]
+    content: Content
+
+
+@dataclass(frozen=True)
+class History:
+    """What a log says of removal, in order.
+
+    Attributes
+    ----------
+    removals
+        By time; a session at two breasts is two removals where its sides are known.
+    weights, bottles
+        By time; neither is a removal.
+    days
+        [d] From the first to the last removal.
+    start
+        Local midnight before the first removal, or None where there is no calendar.
+    lacks
+        What the log does not say, one line each.
+    """
+
+    removals: tuple[Removal, ...]
+    weights: tuple[Weighed, ...] = ()
+    bottles: tuple[Bottled, ...] = ()
+    start: datetime | None = None
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> float:
+        """Time from the first to the last removal [d]."""
+        if not self.removals:
+            return 0.0
+        return (self.removals[-1].time - self.removals[0].time) / DAY
+
+    @property
+    def measured(self) -> tuple[Removal, ...]:
+        """The removals whose milk was measured."""
+        return tuple(each for each in self.removals if not math.isnan(each.milk))
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of removal that there are."""
+        return tuple(kind for kind in KINDS if any(r.kind == kind for r in self.removals))
+
+
+def history(
+    removals: Iterable[Removal],
+    weights: Iterable[Weighed] = (),
+    bottles: Iterable[Bottled] = (),
+    start: datetime | None = None,
+) -> History:
+    """Return removals sorted, rid of exact duplicates, with what they lack.
+
+    Raises
+    ------
+    LogError
+        If a time, an amount or an error is not a number that can be, or a side is none.
+    """
+    ordered = tuple(sorted(set(_checked(removals)), key=_order))
+    return History(
+        ordered, tuple(sorted(weights)), tuple(sorted(bottles)), start, tuple(_lacking(ordered))
+    )
+
+
+def history_of(log: Log) -> History:
+    """Return what a log says of removal.
+
+    Raises
+    ------
+    LogError
+        If the log has neither nursing nor pumping.
+    """
+    sessions = [row for row in log.rows if isinstance(row, Nursing | Pumping)]
+    if not sessions:
+        raise LogError(f"{log.path} has no nursing or pumping rows: give a log of feeds")
+    first = min(row.start for row in sessions)
+    midnight = start_of_day(first.date(), first.tzinfo)  # type: ignore[arg-type]
+    removals = [
+        each
+        for row in sessions
+        for each in (_suckled(row, midnight) if isinstance(row, Nursing) else _pumped(row, midnight))
+    ]
+    return history(
+        removals,
+        (
+            Weighed(seconds_between(midnight, row.start), 1000.0 * row.weight_kg)
+            for row in log.rows
+            if isinstance(row, Weight)
+        ),
+        (
+            Bottled(seconds_between(midnight, row.start), row.amount_mL, row.content)
+            for row in log.rows
+            if isinstance(row, Bottle)
+        ),
+        midnight,
+    )
+
+
+def _order(each: Removal) -> tuple[float, int, str, float, float]:
+    milk = -1.0 if math.isnan(each.milk) else each.milk
+    return each.time, each.side, each.kind, milk, each.duration
+
+
+def _checked(removals: Iterable[Removal]) -> Iterable[Removal]:
+    for each in removals:
+        if each.side not in (LEFT, RIGHT, BOTH):
+            raise LogError(f"removal at {each.time:.0f} s: side {each.side} is not 0, 1 or 2")
+        if each.kind not in KINDS:
+            raise LogError(f"removal at {each.time:.0f} s: kind {each.kind!r} is none of {KINDS}")
+        if not (math.isfinite(each.time) and each.duration >= 0.0 and each.error > 0.0):
+            raise LogError(
+                f"removal at {each.time:.0f} s: time has to be finite, duration 0 or more, error "
+                "above 0"
+            )
+        if each.milk < 0.0 or math.isinf(each.milk):
+            raise LogError(f"removal at {each.time:.0f} s: milk {each.milk:g} mL cannot be")
+        yield each._replace(milk=math.nan) if math.isnan(each.milk) else each
+
+
+def _lacking(removals: tuple[Removal, ...]) -> Iterable[str]:
+    unmeasured = sum(math.isnan(each.milk) for each in removals)
+    if unmeasured == len(removals):
+        yield "no volume of milk was measured"
+    elif unmeasured:
+        yield f"{unmeasured} of {len(removals)} removals have no volume"
+    if removals and all(each.side == BOTH for each in removals):
+        yield "the two breasts are not told apart"
+    for side, name in enumerate(BREASTS):
+        if removals and not any(each.side in (side, BOTH) for each in removals):
+            yield f"the {name} breast does not appear"
+
+
+def _error(symbol: str) -> float:
+    return load_table("fit")[symbol].value
+
+
+def _suckled(row: Nursing, midnight: datetime) -> list[Removal]:
+    start, error = seconds_between(midnight, row.start), _error("weighing_error")
+    if not row.sides_known:
+        return [Removal(start, BOTH, math.nan, "breastfeed", row.seconds, error)]
+    found = []
+    for suckling in row.sides:
+        side = BREASTS.index(suckling.side)
+        found.append(Removal(start, side, math.nan, "breastfeed", suckling.seconds, error))
+        start += suckling.seconds
+    return found
+
+
+def _pumped(row: Pumping, midnight: datetime) -> list[Removal]:
+    start, error = seconds_between(midnight, row.start), _error("reading_error")
+    amounts = [row.left_mL, row.right_mL]
+    if row.total_mL is not None and amounts.count(None) == 1:
+        known = row.left_mL if row.left_mL is not None else row.right_mL
+        rest = max(row.total_mL - (known or 0.0), 0.0)
+        amounts = [rest if amount is None else amount for amount in amounts]
+    if amounts == [None, None]:
+        milk = math.nan if row.total_mL is None else row.total_mL
+        return [Removal(start, BOTH, milk, "pump", row.seconds, error)]
+    return [
+        Removal(start, side, amount, "pump", row.seconds, error)
+        for side, amount in enumerate(amounts)
+        if amount is not None
+    ]
