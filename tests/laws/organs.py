@@ -35,6 +35,9 @@ RANGES = {
     "g/kg/s": (0.0, 1e-3),
     "[iU]": (0.01, 40.0),
     "mV": (1.0, 30.0),
+    "mmol": (0.1, 20.0),
+    "mmol/s": (1e-9, 1e-3),
+    "mmol/mL": (1e-4, 0.3),
 }
 Numbers = dict[str, Any]
 

@@ -73,6 +73,17 @@ PARTS = {
     "terminal.refill": ({}, "pg/s"),
     "terminal.quiet": ({}, "rates"),
     "terminal.after_spike": ({}, "State"),
+    "growth.growth_drive": ({"placental_lactogen": "ng/mL"}, "1"),
+    "growth.differentiated": ({"prolactin": "ug/L"}, "1"),
+    "growth.urinary_lactose": ({}, "mmol/s"),
+    "growth.volume_grown": ({}, "mL"),
+    "lactotroph.kept_up": ({}, "1"),
+    "remodelling.stagnant": ({"remembered_fullness": "1"}, "1"),
+    "remodelling.resorption": ({"stasis": "1"}, "1/s"),
+    "junctions.closing": ({}, "1"),
+    "junctions.exchange": ({}, "mL/s"),
+    "solutes.secreted": ({"machinery": "1"}, "mmol/mL"),
+    "solutes.plasma": ({}, "mmol/mL"),
     "terminal.to_blood": ({"secreted": "pg/s", "burst_dose": "pg"}, "pg/s"),
 }
 PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0} | {

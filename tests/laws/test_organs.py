@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lactea.parameters import load_table
-from lactea.simulation.assemble import OBSERVERS, WIRING, Physiology
+from lactea.simulation.assemble import OBSERVERS, OF_A_LIFE, WIRING, Physiology
 from lactea.simulation.assemble import ORGANS as ASSEMBLED
 from tests.laws import organs
 
@@ -25,7 +25,7 @@ def test_every_module_of_physiology_is_a_whole_organ():
 def test_assemble_holds_the_organs_that_there_are():
     found = {organ.name: organ.module for organ in organs.ORGANS}
     assert found == ASSEMBLED
-    assert set(Physiology._fields) == set(found) - set(OBSERVERS)
+    assert set(Physiology._fields) == set(found) - set(OBSERVERS) - set(OF_A_LIFE)
 
 
 def test_wiring_says_where_each_input_comes_from():

@@ -18,6 +18,7 @@ DEFAULT_DAYS = 60.0
 DAYS = (1.0, 180.0)
 WEIGHT = (1.5, 14.0)
 MONTH = 30.4375
+LAST_MONTH = 6  # of the medians that the evidence holds
 LARGEST_KEY = 2**63 - 1
 _TRIES = 64
 _KEYS = ("name", "days_postpartum", "infant_weight", "seed", "index")
@@ -159,9 +160,14 @@ class Mother:
 
     def median_infant_weight(self) -> float:
         """Return the WHO median weight at the infant's age [kg], mean of girls and boys."""
-        months = self.days_postpartum / MONTH
-        before = min(int(months), 5)
-        share = months - before
+        return self.median_weight_at(self.days_postpartum)
+
+    @staticmethod
+    def median_weight_at(age: float) -> float:
+        """Return the WHO median weight at an age [d], mean of girls and boys [kg]."""
+        months = max(age, 0.0) / MONTH
+        before = min(int(months), LAST_MONTH - 1)
+        share = min(months - before, 1.0)
         first, last = (
             sum(evidence.fact(f"growth_who2006_{sex}_{month}mo").value or 0.0 for sex in _SEXES) / 2
             for month in (before, before + 1)

@@ -26,9 +26,15 @@ from lactea.physiology.slow import (
     composition,
     endocrine,
     ethanol,
+    growth,
     infant,
+    junctions,
+    lactotroph,
     learning,
+    pregnancy,
+    remodelling,
     secretion,
+    solutes,
     storage,
 )
 from lactea.simulation.compiled import inlined
@@ -55,9 +61,17 @@ ORGANS = {
     "remedies": remedies,
     "network": network,
     "terminal": terminal,
+    "pregnancy": pregnancy,
+    "growth": growth,
+    "lactotroph": lactotroph,
+    "remodelling": remodelling,
+    "junctions": junctions,
+    "solutes": solutes,
 }
 # They act on nothing: results follow them along a finished record, and the engine leaves them out.
 OBSERVERS = ("uterus", "perception")
+# They run at the slow clock of a lactation alone (life.py, pregnancy_run.py).
+OF_A_LIFE = ("pregnancy", "growth", "lactotroph", "remodelling", "junctions", "solutes")
 
 WIRING = {
     "endocrine.suckled": "session: a nipple is stimulated",
@@ -131,6 +145,21 @@ WIRING = {
     "remedies.vein_since": "session: influences, from the time it was given",
     "network.drive": "afferents.drive",
     "terminal.spikes": "network: the spikes of its cell, one by one",
+    "pregnancy.gestational_age": "scenario: weeks since the last menstruation",
+    "growth.placental_lactogen": "pregnancy.placental_lactogen, none after birth",
+    "growth.prolactin": "pregnancy.prolactin",
+    "lactotroph.sessions": "lactation: sessions of the last day",
+    "lactotroph.lactating": "endocrine.basal_level, from the time since birth",
+    "remodelling.fullness": "storage, over what the tissue of the breast can hold",
+    "remodelling.activation": "activation.activation",
+    "remodelling.set_point": "mother: fullness to which supply adapts",
+    "junctions.progesterone": "activation.progesterone_fast and activation.progesterone_slow",
+    "junctions.stasis": "remodelling.stasis",
+    "solutes.secretion": "storage, of a breast",
+    "solutes.removal": "lactation: sessions and leaks, at once",
+    "solutes.milk": "storage, of a breast",
+    "solutes.exchange": "junctions.exchange",
+    "solutes.machinery": "activation.machinery",
 }
 
 

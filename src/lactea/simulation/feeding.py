@@ -74,3 +74,13 @@ def patience_at(days_postpartum: float, p: Params) -> float:
 def chance_of_second(appetite_left: float, p: Params) -> float:
     """Chance that the other breast is offered and taken."""
     return 1.0 / (1.0 + exp(-(appetite_left - p.second_breast_appetite) / p.second_breast_width))
+
+
+def weight_at(age: float, mother: Mother, p: Params) -> float:
+    """Weight of an infant of this mother's at an age [d], from the WHO medians [kg]."""
+    return p.weight_factor * mother.median_weight_at(age)
+
+
+def gain_per_day(age: float, mother: Mother, p: Params) -> float:
+    """Return what the infant gains in the day about an age [d], along the WHO medians [kg]."""
+    return weight_at(age + 0.5, mother, p) - weight_at(age - 0.5, mother, p)

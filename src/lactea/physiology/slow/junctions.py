@@ -1,0 +1,45 @@
+"""Junctions between the cells of the gland: open in pregnancy, closed in lactation, open in stasis.
+
+While they are open, milk and plasma exchange what is small: sodium and chloride enter, lactose and
+potassium leave. They close before secretion rises (order: Neville; timing: milk lactose, Arthur
+1989), and open again in a breast that is not emptied (Hartmann and Kulski 1978).
+"""
+
+from typing import Annotated, NamedTuple
+
+
+class State(NamedTuple):
+    closure: Annotated[float, "1"]  # 0 open, 1 closed
+    maturity: Annotated[float, "1"]  # how far the last leak of the first weeks has gone, 0 to 1
+
+
+class Inputs(NamedTuple):
+    progesterone: Annotated[float, "ng/mL"]  # from activation.py
+    stasis: Annotated[float, "1"]  # from remodelling.py
+
+
+class Params(NamedTuple):
+    progesterone_half: Annotated[float, "ng/mL"]  # level that keeps half of them open
+    closing_time: Annotated[float, "s"]
+    maturing_time: Annotated[float, "s"]
+    always_open: Annotated[float, "mL/s"]  # exchange of one breast that is left for good
+    early_open: Annotated[float, "mL/s"]  # exchange that the first weeks add
+    opened: Annotated[float, "mL/s"]  # exchange that open junctions add
+
+
+def closing(u: Inputs, p: Params) -> float:
+    """How far junctions close in the end, 0 to 1."""
+    return (1.0 - u.stasis) / (1.0 + (u.progesterone / p.progesterone_half) ** 4)
+
+
+def exchange(y: State, p: Params) -> float:
+    """Exchange between milk and plasma [mL/s], as a volume of each that is mixed."""
+    return p.always_open + p.early_open * (1.0 - y.maturity) + p.opened * (1.0 - y.closure)
+
+
+def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
+    """Rates of change [1/s]."""
+    return State(
+        closure=(closing(u, p) - y.closure) / p.closing_time,
+        maturity=(1.0 - y.maturity) / p.maturing_time,
+    )

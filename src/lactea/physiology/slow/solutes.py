@@ -1,0 +1,93 @@
+"""Solutes of the milk of one breast, in amounts: what cells secrete, what junctions let through.
+
+Milk has the osmolality of plasma, always. Cells secrete a fluid whose solutes add up to that of
+plasma, and junctions exchange volumes of milk and plasma that add up to it too: the sum over the
+volume never changes, and water need not be solved for. `rest` is all that is not named: urea,
+glucose, phosphate, oligosaccharides, bicarbonate. Mature milk: Hartmann and Kulski 1978, Lee 1982.
+"""
+
+from typing import Annotated, NamedTuple
+
+
+class State(NamedTuple):
+    lactose: Annotated[float, "mmol"]
+    sodium: Annotated[float, "mmol"]
+    potassium: Annotated[float, "mmol"]
+    chloride: Annotated[float, "mmol"]
+    citrate: Annotated[float, "mmol"]
+    calcium: Annotated[float, "mmol"]
+    rest: Annotated[float, "mmol"]
+
+
+class Inputs(NamedTuple):
+    secretion: Annotated[float, "mL/s"]  # from storage.py
+    removal: Annotated[float, "mL/s"]  # of milk, with all that is dissolved in it
+    milk: Annotated[float, "mL"]  # held
+    exchange: Annotated[float, "mL/s"]  # from junctions.py
+    machinery: Annotated[float, "1"]  # from activation.py; citrate comes with it
+
+
+class Params(NamedTuple):
+    osmolarity: Annotated[float, "mmol/mL"]  # of plasma and of milk
+    sodium_secreted: Annotated[float, "mmol/mL"]
+    potassium_secreted: Annotated[float, "mmol/mL"]
+    chloride_secreted: Annotated[float, "mmol/mL"]
+    citrate_secreted: Annotated[float, "mmol/mL"]  # with the whole machinery
+    calcium_secreted: Annotated[float, "mmol/mL"]  # dissolved and bound
+    rest_secreted: Annotated[float, "mmol/mL"]
+    sodium_plasma: Annotated[float, "mmol/mL"]
+    potassium_plasma: Annotated[float, "mmol/mL"]
+    chloride_plasma: Annotated[float, "mmol/mL"]
+    citrate_plasma: Annotated[float, "mmol/mL"]
+    calcium_plasma: Annotated[float, "mmol/mL"]
+
+
+def secreted(machinery: float, p: Params) -> State:
+    """Concentrations in the fluid that cells secrete [mmol/mL]; lactose is what osmosis leaves."""
+    citrate = p.citrate_secreted * machinery
+    named = p.sodium_secreted + p.potassium_secreted + p.chloride_secreted + p.calcium_secreted
+    lactose = p.osmolarity - named - citrate - p.rest_secreted
+    return State(
+        lactose,
+        p.sodium_secreted,
+        p.potassium_secreted,
+        p.chloride_secreted,
+        citrate,
+        p.calcium_secreted,
+        p.rest_secreted,
+    )
+
+
+def plasma(p: Params) -> State:
+    """Concentrations in plasma [mmol/mL]; `rest` is what osmosis leaves."""
+    named = p.sodium_plasma + p.potassium_plasma + p.chloride_plasma
+    others = p.citrate_plasma + p.calcium_plasma
+    return State(
+        0.0 * p.osmolarity,
+        p.sodium_plasma,
+        p.potassium_plasma,
+        p.chloride_plasma,
+        p.citrate_plasma,
+        p.calcium_plasma,
+        p.osmolarity - named - others,
+    )
+
+
+def _rate(amount: float, made: float, outside: float, u: Inputs) -> float:
+    """Rate of change of one amount [mmol/s]."""
+    inside = amount / u.milk
+    return u.secretion * made + u.exchange * (outside - inside) - u.removal * inside
+
+
+def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
+    """Rates of change of the amounts held [mmol/s]."""
+    made, outside = secreted(u.machinery, p), plasma(p)
+    return State(
+        lactose=_rate(y.lactose, made.lactose, outside.lactose, u),
+        sodium=_rate(y.sodium, made.sodium, outside.sodium, u),
+        potassium=_rate(y.potassium, made.potassium, outside.potassium, u),
+        chloride=_rate(y.chloride, made.chloride, outside.chloride, u),
+        citrate=_rate(y.citrate, made.citrate, outside.citrate, u),
+        calcium=_rate(y.calcium, made.calcium, outside.calcium, u),
+        rest=_rate(y.rest, made.rest, outside.rest, u),
+    )

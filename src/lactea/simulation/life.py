@@ -1,0 +1,239 @@
+"""The slow clock of a mother's life: hormones, gland, two breasts and what they hold.
+
+States stand in one array, mother first, then left and right breast. Everything that is smooth goes
+on by RK4 in steps of at most 300 s; milk, its solutes and its fat are moved by what was made and
+what was exchanged, so that the accounts close. Removal is an event between steps: see
+removal_map.py.
+"""
+
+from typing import Any, NamedTuple
+
+from lactea.physiology.slow import (
+    activation,
+    composition,
+    infant,
+    junctions,
+    lactotroph,
+    remodelling,
+    secretion,
+    solutes,
+    storage,
+)
+from lactea.simulation.compiled import inlined, kernel
+from lactea.simulation.stretch import step_infant
+
+STEP = 300.0
+# Places of the mother's states in the array, then of each breast's.
+FAST, SLOW, MACHINERY, ACTIVATION, PROLACTIN, HABIT = range(6)
+MOTHER = 6
+REMEMBERED, ACTIVE, TISSUE, STASIS, CLOSURE, MATURITY = range(6)
+BREAST = 6
+SIZE = MOTHER + 2 * BREAST
+SOLUTES = 7
+FAT, PROTEIN = SOLUTES, SOLUTES + 1  # [g] after the solutes [mmol]
+HELD = SOLUTES + 2
+
+_activation_rhs, _lactotroph_rhs = inlined(activation.rhs), inlined(lactotroph.rhs)
+_remodelling_rhs, _junctions_rhs = inlined(remodelling.rhs), inlined(junctions.rhs)
+_exchange, _brake = inlined(junctions.exchange), inlined(storage.brake)
+_resorption = inlined(remodelling.resorption)
+_rate, _made, _plasma = (
+    inlined(secretion.outputs),
+    inlined(solutes.secreted),
+    inlined(solutes.plasma),
+)
+_Activation, _ActivationInputs = activation.State, activation.Inputs
+_Lactotroph, _LactotrophInputs = lactotroph.State, lactotroph.Inputs
+_Remodelling, _RemodellingInputs = remodelling.State, remodelling.Inputs
+_Junctions, _JunctionsInputs = junctions.State, junctions.Inputs
+_SecretionInputs = secretion.Inputs
+
+
+class LifeParams(NamedTuple):
+    """Parameters of the organs that run at the slow clock of a life."""
+
+    activation: activation.Params
+    lactotroph: lactotroph.Params
+    remodelling: remodelling.Params
+    junctions: junctions.Params
+    solutes: solutes.Params
+    secretion: secretion.Params
+    storage: storage.Params
+    composition: composition.Params
+
+
+class Lived(NamedTuple):
+    """What changes: arrays, written in place."""
+
+    y: Any  # (SIZE,) hormones and gland
+    milk: Any  # (2,) [mL] held
+    held: Any  # (2, HELD) solutes [mmol], fat and protein [g]
+    made: Any  # (2,) [mL] secreted so far
+    resorbed: Any  # (2,) [mL]
+    given: Any  # (2, HELD) of each, secreted so far, net of what junctions moved
+    taken_back: Any  # (2, HELD) of each, resorbed so far
+    infant: Any  # (3,) deficit, stomach, asking
+
+
+class Setting(NamedTuple):
+    """What holds between two events."""
+
+    placenta: float  # [ng/mL/s] progesterone supplied
+    lactating: float  # [ug/L] prolactin of mothers who suckle, at this age
+    sessions: float  # [1/s]
+    prolactin_added: float  # [ug/L] given, or by a drug
+    prolactin_share: float  # [1] left by a drug that suppresses it
+    set_point: float  # [1]
+    gland: float  # [1] grown in pregnancy
+    left_capacity: float  # [mL]
+    right_capacity: float
+    left_ceiling: float  # [1] of the breast over the mean of both
+    right_ceiling: float
+    protein_colostrum: float  # [1] protein of colostrum over that of mature milk, less 1
+    need: float  # [mL/s] of the infant, from the breast
+    meal: float  # [mL]
+
+
+@inlined
+def breast_fullness(d: Lived, y: Any, side: int, u: Setting) -> float:
+    """Return stored milk over the storage capacity of the tissue that there is [1]."""
+    capacity = u.left_capacity if side == 0 else u.right_capacity
+    return d.milk[side] / (capacity * u.gland * y[MOTHER + BREAST * side + TISSUE] ** 0.5)
+
+
+@inlined
+def secretion_of(d: Lived, y: Any, side: int, u: Setting, p: LifeParams) -> float:
+    """Milk that one breast secretes now [mL/s]."""
+    at = MOTHER + BREAST * side
+    prolactin = u.prolactin_share * y[PROLACTIN] + u.prolactin_added
+    seen = _SecretionInputs(y[ACTIVATION], y[at + ACTIVE], prolactin)
+    ceiling = u.left_ceiling if side == 0 else u.right_ceiling
+    empty = _rate(seen, p.secretion).rate_when_empty * ceiling * u.gland * y[at + TISSUE]
+    return empty * _brake(breast_fullness(d, y, side, u), p.storage)
+
+
+@inlined
+def life_rates(d: Lived, y: Any, u: Setting, p: LifeParams, rates: Any) -> None:
+    """Rates of change of mother and breasts, the milk as it stands."""
+    a = _activation_rhs(
+        0.0,
+        _Activation(y[FAST], y[SLOW], y[MACHINERY], y[ACTIVATION]),
+        _ActivationInputs(u.placenta),
+        p.activation,
+    )
+    rates[FAST], rates[SLOW] = a.progesterone_fast, a.progesterone_slow
+    rates[MACHINERY], rates[ACTIVATION] = a.machinery, a.activation
+    lactotrophs = _Lactotroph(y[PROLACTIN], y[HABIT])
+    k = _lactotroph_rhs(0.0, lactotrophs, _LactotrophInputs(u.sessions, u.lactating), p.lactotroph)
+    rates[PROLACTIN], rates[HABIT] = k.prolactin, k.habit
+    for side in range(2):
+        at = MOTHER + BREAST * side
+        now = _Remodelling(y[at + REMEMBERED], y[at + ACTIVE], y[at + TISSUE], y[at + STASIS])
+        seen = _RemodellingInputs(breast_fullness(d, y, side, u), y[ACTIVATION], u.set_point)
+        r = _remodelling_rhs(0.0, now, seen, p.remodelling)
+        rates[at + REMEMBERED], rates[at + ACTIVE] = r.remembered_fullness, r.active_fraction
+        rates[at + TISSUE], rates[at + STASIS] = r.tissue, r.stasis
+        between = _Junctions(y[at + CLOSURE], y[at + MATURITY])
+        j = _junctions_rhs(
+            0.0,
+            between,
+            _JunctionsInputs(y[FAST] + y[SLOW], y[at + STASIS]),
+            p.junctions,
+        )
+        rates[at + CLOSURE], rates[at + MATURITY] = j.closure, j.maturity
+
+
+@inlined
+def move_solutes(
+    d: Lived, side: int, before: float, made: float, u: Setting, h: float, p: LifeParams
+) -> None:
+    """Secrete and exchange for `h` seconds, implicitly: amounts stay positive, osmolarity one."""
+    at = MOTHER + BREAST * side
+    through = h * _exchange(_Junctions(d.y[at + CLOSURE], d.y[at + MATURITY]), p.junctions)
+    fresh, outside = _made(d.y[MACHINERY], p.solutes), _plasma(p.solutes)
+    thinned = 1.0 + through / d.milk[side]
+    for i in range(SOLUTES):
+        after = (d.held[side, i] + made * fresh[i] + through * outside[i]) / thinned
+        d.given[side, i] += after - d.held[side, i]
+        d.held[side, i] = after
+    fat = made * p.composition.fat_secreted
+    rich = 1.0 + u.protein_colostrum * (1.0 - d.y[MACHINERY])
+    protein = made * p.composition.protein_secreted * rich
+    d.held[side, FAT] += fat
+    d.held[side, PROTEIN] += protein
+    d.given[side, FAT] += fat
+    d.given[side, PROTEIN] += protein
+
+
+@inlined
+def resorb(d: Lived, side: int, h: float, p: LifeParams) -> None:
+    """Take stagnant milk back into blood for `h` seconds, with all that it holds."""
+    stasis = d.y[MOTHER + BREAST * side + STASIS]
+    left = 1.0 / (1.0 + h * _resorption(stasis, p.remodelling))
+    d.resorbed[side] += (1.0 - left) * d.milk[side]
+    d.milk[side] *= left
+    for i in range(HELD):
+        d.taken_back[side, i] += (1.0 - left) * d.held[side, i]
+        d.held[side, i] *= left
+
+
+@inlined
+def fill_breasts(d: Lived, u: Setting, h: float, p: LifeParams) -> None:
+    """Fill both breasts for `h` seconds (Heun), and move what is dissolved."""
+    for side in range(2):
+        resorb(d, side, h, p)
+        before = d.milk[side]
+        a = secretion_of(d, d.y, side, u, p)
+        d.milk[side] = before + h * a
+        b = secretion_of(d, d.y, side, u, p)
+        made = 0.5 * h * (a + b)
+        d.milk[side] = before + made
+        d.made[side] += made
+        move_solutes(d, side, before, made, u, h, p)
+
+
+@inlined
+def step_life(d: Lived, scratch: Any, u: Setting, p: LifeParams, h: float) -> None:
+    """Advance mother and breasts by `h` seconds (RK4)."""
+    start, probe, rates, total = scratch[0], scratch[1], scratch[2], scratch[3]
+    for i in range(SIZE):
+        start[i] = probe[i] = d.y[i]
+        total[i] = 0.0
+    for stage in range(4):
+        life_rates(d, probe, u, p, rates)
+        weight = 1.0 if stage in (0, 3) else 2.0
+        ahead = h if stage == 2 else 0.5 * h
+        for i in range(SIZE):
+            total[i] += weight * rates[i]
+            probe[i] = start[i] + ahead * rates[i]
+    for i in range(SIZE):
+        d.y[i] = start[i] + h / 6.0 * total[i]
+    fill_breasts(d, u, h, p)
+
+
+@kernel
+def live(
+    d: Lived,
+    scratch: Any,
+    u: Setting,
+    p: LifeParams,
+    start: float,
+    until: float,
+    infant_params: infant.Params,
+    awake: Any,
+    asks_at: float,
+) -> tuple[float, bool]:
+    """Let the slow clock run until a time [s], or until the infant asks; nothing is removed.
+
+    Returns the time reached and whether the infant asked. `awake` holds 24 values, one an hour of
+    the day; the infant asks when its summed hazard reaches `asks_at`.
+    """
+    t, asks = start, False
+    while t < until - 1e-6 and not asks:
+        h = min(STEP, until - t, 3600.0 - t % 3600.0)
+        hour = awake[int(t / 3600.0) % 24]
+        step_infant(d.infant, u.need, u.meal, 0.0, hour, infant_params, h)
+        asks = d.infant[2] >= asks_at
+        step_life(d, scratch, u, p, h)
+        t += h
+    return t, asks
