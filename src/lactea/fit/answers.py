@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple
 
-from lactea.fit.amounts import MILK, Shown, shown_as
+from lactea.fit.amounts import Shown, shown_as
 from lactea.fit.fitted import Fit, Verdict
 from lactea.fit.thresholds import TALK, low_supply_words
 from lactea.results.phrases import many
@@ -13,7 +13,7 @@ from lactea.results.published import published
 
 SUPPORTED, WEAK, CANNOT = "supported", "weak", "this log cannot tell"
 WIDTH = 100
-_FLAT = "flat from 1 to 6 months"
+_FLAT = "no change from 1 to 6 months"
 
 
 class Question(NamedTuple):
@@ -41,7 +41,11 @@ QUESTIONS = (
     Question("trend", "Is it rising or falling?", "Trend of milk made{of}", ""),
     Question("brake", "Does fullness slow the making of milk?", "Fullness brake{of}", ""),
 )  # fmt: skip
-_OF_ONE_BREAST = "prod_kent1999_production_breast_1to6"
+_OF_PART = {
+    ("production", "left"): "prod_kent1999_production_breast_1to6",
+    ("production", "right"): "prod_kent1999_production_breast_1to6",
+    ("emptying", "pump"): "prod_kent2008_fraction",
+}
 _PARTS = {
     "left": ", left breast",
     "right": ", right breast",
@@ -227,12 +231,11 @@ def _published(name: str, shown: Shown) -> tuple[str, str, str]:
     quantity, part = _split(name)
     question = next((each for each in QUESTIONS if each.quantity == quantity), None)
     if quantity == "trend":
-        found = published("prod_kent2006_normal_range", "mL/d")
+        found = published("prod_kent2013_total_constant", "mL/d")
         return _FLAT, found.source, found.source_key
-    if question is None or not question.fact_id or part == "pump":
+    fact_id = _OF_PART.get((quantity, part), question.fact_id if question else "")
+    if not fact_id:
         return "", "", ""
-    of_one = quantity == "production" and part
-    fact_id = _OF_ONE_BREAST if of_one else question.fact_id
     unit = {"production": "mL/d", "capacity": "mL"}.get(quantity, "1")
     found = published(fact_id, unit)
     if found.low is not None and found.high is not None and quantity != "emptying":

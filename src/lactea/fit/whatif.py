@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.fit.fit import Fit
+from lactea.fit.fitted import Fit
 
 Floats = NDArray[np.float64]
 
