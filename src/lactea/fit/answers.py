@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lactea.fit.amounts import Shown, shown_as
 from lactea.fit.fitted import Fit, Verdict
 from lactea.fit.thresholds import TALK, low_supply_words
 from lactea.results.phrases import many
-from lactea.results.published import published
+from lactea.results.published import Published, published
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from lactea.fit.course import Floats
 
 SUPPORTED, WEAK, CANNOT = "supported", "weak", "this log cannot tell"
 WIDTH = 100
@@ -20,6 +25,7 @@ class Question(NamedTuple):
     """A question that people ask of a log."""
 
     quantity: str  # with which the names of its verdicts begin
+    variable: str  # of the posterior
     asked: str
     label: str  # {of}: the part that a verdict is about
     fact_id: str  # published value that stands beside it, or ""
@@ -28,19 +34,48 @@ class Question(NamedTuple):
 # In the order in which they are answered.
 QUESTIONS = (
     Question(
-        "production", "How much milk is made?", "Milk made in 24 h{of}", "prod_kent2006_normal_range"
+        "production",
+        "production",
+        "How much milk is made?",
+        "Milk made in 24 h{of}",
+        "prod_kent2006_normal_range",
     ),
     Question(
-        "capacity", "How much can a breast hold?", "Storage capacity{of}", "prod_kent2007_storage_range"
+        "capacity",
+        "capacity",
+        "How much can a breast hold?",
+        "Storage capacity{of}",
+        "prod_kent2007_storage_range",
     ),
     Question(
-        "emptying", "How far is a breast emptied?", "Degree of emptying{of}",
+        "emptying",
+        "emptying",
+        "How far is a breast emptied?",
+        "Degree of emptying{of}",
         "prod_kent2006_fraction_removed",
     ),
-    Question("refill time", "How soon is it full again?", "Refill time{of}", ""),
-    Question("trend", "Is it rising or falling?", "Trend of milk made{of}", ""),
-    Question("brake", "Does fullness slow the making of milk?", "Fullness brake{of}", ""),
-)  # fmt: skip
+    Question(
+        "refill time",
+        "refill_time",
+        "How soon is it nearly full again?",
+        "Time to refill to 80 %{of}",
+        "",
+    ),
+    Question(
+        "trend",
+        "trend",
+        "Is it rising or falling?",
+        "Trend of milk made{of}",
+        "prod_kent2013_total_constant",
+    ),
+    Question(
+        "fullness brake",
+        "brake_half",
+        "Does fullness slow the making of milk?",
+        "Room left that halves secretion{of}",
+        "",
+    ),
+)
 _OF_PART = {
     ("production", "left"): "prod_kent1999_production_breast_1to6",
     ("production", "right"): "prod_kent1999_production_breast_1to6",
@@ -122,7 +157,7 @@ def answers_of(fit: Fit, unit: str = "mL") -> Answers:
         If `unit` is neither.
     """
     rows = tuple(_answer(verdict, unit) for verdict in ordered(fit))
-    notes = (*fit.history.lacks, *fit.notes)
+    notes = fit.notes
     if not fit.diagnostics.trusted:
         notes = (f"the sampling cannot be trusted: {fit.diagnostics.why}", *notes)
     return Answers(
@@ -179,7 +214,7 @@ def _split(name: str) -> tuple[str, str]:
 
 def _told_first(row: Answer) -> bool:
     """Whether an answer is among the sentences that are read first."""
-    return _split(row.name)[0] != "brake"
+    return _split(row.name)[0] != "fullness brake"
 
 
 def _answer(verdict: Verdict, milk: str) -> Answer:
@@ -226,19 +261,50 @@ def _trend_sentence(verdict: Verdict, shown: Shown) -> str:
     return f"Whether milk made is rising or falling is open ({span})."
 
 
-def _published(name: str, shown: Shown) -> tuple[str, str, str]:
-    """Return what was published for a question, its source, and the key of the paper."""
+def draws_of(draws: "xr.Dataset", name: str) -> "Floats":
+    """Return the draws of the quantity that a verdict is about, (draws,).
+
+    Parameters
+    ----------
+    draws
+        Posterior or prior of a fit.
+    name
+        Of the verdict, as "capacity left".
+    """
+    quantity, part = _split(name)
+    question = next(each for each in QUESTIONS if each.quantity == quantity)
+    if not part:
+        return draws[question.variable].to_numpy().ravel()
+    variable = "production_breast" if quantity == "production" else question.variable
+    found = draws[variable]
+    where = {"kind": part} if "kind" in found.dims else {"breast": part}
+    return found.sel(where).to_numpy().ravel()
+
+
+def published_span(name: str, shown: Shown) -> tuple[float, float]:
+    """Return the published range of a quantity as it is shown; two equal numbers where none is."""
+    found = _paper(name)
+    if found is None or found.low is None or found.high is None:
+        return 0.0, 0.0
+    return shown.factor * found.low, shown.factor * found.high
+
+
+def _paper(name: str) -> Published | None:
     quantity, part = _split(name)
     question = next((each for each in QUESTIONS if each.quantity == quantity), None)
-    if quantity == "trend":
-        found = published("prod_kent2013_total_constant", "mL/d")
-        return _FLAT, found.source, found.source_key
     fact_id = _OF_PART.get((quantity, part), question.fact_id if question else "")
-    if not fact_id:
-        return "", "", ""
     unit = {"production": "mL/d", "capacity": "mL"}.get(quantity, "1")
-    found = published(fact_id, unit)
-    if found.low is not None and found.high is not None and quantity != "emptying":
+    return published(fact_id, unit) if fact_id else None
+
+
+def _published(name: str, shown: Shown) -> tuple[str, str, str]:
+    """Return what was published for a question, its source, and the key of the paper."""
+    found = _paper(name)
+    if found is None:
+        return "", "", ""
+    if found.value is None and found.low is None:
+        return _FLAT, found.source, found.source_key
+    if found.low is not None and found.high is not None and found.value is None:
         return shown.span(found.low, found.high), found.source, found.source_key
     return f"mean {shown.amount(found.value or 0.0)}", found.source, found.source_key
 
