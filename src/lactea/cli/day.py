@@ -1,5 +1,6 @@
 """One mother, one day: simulate, print what a clinic would measure, write the page."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -7,21 +8,23 @@ import typer
 
 from lactea.cli.options import (
     HOW,
+    LOG,
     OUTPUT,
     TYPICAL_SEED,
     WHOM,
+    DateOrder,
     Force,
     MotherFile,
     Out,
     Seed,
+    Timezone,
+    WeightUnit,
     check_run,
     read_day,
     read_unit,
     read_weight,
 )
 from lactea.errors import LacteaError
-
-_LOG = "A log of feeds"
 
 
 def day(
@@ -44,12 +47,12 @@ def day(
         ),
     ] = None,
     feeds: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
             metavar="FILE",
-            help="Replay a day of this log, a Baby Buddy or BabyConnect export (CSV): its times,"
-            " sides and suckling durations are imposed.",
-            rich_help_panel=_LOG,
+            help="Replay a day of this log, a CSV of any format that `lactea log` reads: its times,"
+            " sides and suckling durations are imposed. Once for each file of an export.",
+            rich_help_panel=LOG,
         ),
     ] = None,
     birth: Annotated[
@@ -57,7 +60,7 @@ def day(
         typer.Option(
             metavar="DATE",
             help="When the infant was born, YYYY-MM-DD; with --feeds, instead of the age.",
-            rich_help_panel=_LOG,
+            rich_help_panel=LOG,
         ),
     ] = None,
     date: Annotated[
@@ -65,23 +68,18 @@ def day(
         typer.Option(
             metavar="DATE",
             help="Which day of the log, YYYY-MM-DD; the fullest if left out.",
-            rich_help_panel=_LOG,
+            rich_help_panel=LOG,
         ),
     ] = None,
-    timezone: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ZONE",
-            help="Where the log was kept, such as Europe/London.",
-            rich_help_panel=_LOG,
-        ),
-    ] = None,
+    timezone: Timezone = None,
+    weight_unit: WeightUnit = None,
+    date_order: DateOrder = None,
     strict: Annotated[
         bool,
         typer.Option(
             "--strict",
             help="Stop with exit code 2 if any row of the log is rejected.",
-            rich_help_panel=_LOG,
+            rich_help_panel=LOG,
         ),
     ] = False,
     unit: Annotated[
@@ -131,11 +129,20 @@ def day(
 
       lactea day --feeds export.csv --birth 2024-01-03 --timezone Europe/London
     """
-    from lactea.cli.feeds import Answers
+    from lactea.cli.answers import Answers
     from lactea.cli.work import Asked, work
 
-    if feeds is None:
-        _check_without_log(birth, date, timezone, strict)
+    if not feeds:
+        _check_without_log(
+            {
+                "--birth": birth,
+                "--date": date,
+                "--timezone": timezone,
+                "--weight-unit": weight_unit,
+                "--date-order": date_order,
+                "--strict": strict,
+            }
+        )
     check_run(seed, repeat, fidelity)
     shown = None if unit is None else read_unit(unit)
     answers = Answers(
@@ -144,21 +151,20 @@ def day(
         birth=None if birth is None else read_day("--birth", birth),
         day=None if date is None else read_day("--date", date),
         days_postpartum=days_postpartum,
+        weight_unit=weight_unit,
+        date_order=date_order,
     )
     weight = None if infant_weight is None else read_weight("--infant-weight", infant_weight)
     work(
         Asked(
-            mother=mother, infant_weight=weight, feeds=feeds, answers=answers, strict=strict,
-            seed=seed, repeat=repeat, fidelity=fidelity, unit=shown, out=out, force=force,
+            mother=mother, infant_weight=weight, feeds=tuple(feeds or ()), answers=answers,
+            strict=strict, seed=seed, repeat=repeat, fidelity=fidelity, unit=shown, out=out, force=force,
             quiet=quiet,
         )
     )  # fmt: skip
 
 
-def _check_without_log(
-    birth: str | None, date: str | None, timezone: str | None, strict: bool
-) -> None:
-    given = {"--birth": birth, "--date": date, "--timezone": timezone, "--strict": strict}
+def _check_without_log(given: Mapping[str, str | bool | None]) -> None:
     for flag, value in given.items():
         if value:
             raise LacteaError(f"{flag} is about a log: give --feeds FILE too, or leave it out")

@@ -21,7 +21,7 @@ _WRITTEN = {"per min": "/min", "cpm": "/min", "Hz": "/s", "hz": "/s", "mmhg": "m
 TYPICAL_SEED = 37  # a day of the reference mother near the middle of her days
 
 
-WHOM, HOW, OUTPUT = "Whom", "How", "Output"
+WHOM, HOW, OUTPUT, LOG = "Whom", "How", "Output", "A log of feeds"
 # Options that several commands have.
 MotherFile = Annotated[
     Path | None,
@@ -58,6 +58,30 @@ DrawnSeed = Annotated[
 ]
 Side = Annotated[
     str, typer.Option(metavar="left|right", help="Which breast.", rich_help_panel=WHOM)
+]
+Timezone = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ZONE",
+        help="Where the log was kept, such as Europe/London.",
+        rich_help_panel=LOG,
+    ),
+]
+WeightUnit = Annotated[
+    str | None,
+    typer.Option(
+        metavar="kg|g|lb",
+        help="Of weights, where the log names no unit, as that of Baby Buddy.",
+        rich_help_panel=LOG,
+    ),
+]
+DateOrder = Annotated[
+    str | None,
+    typer.Option(
+        metavar="day-first|month-first",
+        help="Where the dates of the log could be either, as those of Baby Tracker.",
+        rich_help_panel=LOG,
+    ),
 ]
 SIDES = ("left", "right")
 

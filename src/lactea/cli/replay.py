@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from lactea.errors import ScheduleError
 from lactea.logs.day import LogDay, LoggedBottle, LoggedNursing, LoggedPumping
-from lactea.logs.rows import Suckling
+from lactea.logs.rows import Suckling, place_of
 from lactea.simulation.feeding import DAY
 from lactea.simulation.schedule import LONGEST_SUCKLING, Bottle, Schedule, Session, Side
 
 SHORTEST_S = 60.0
+UNTIMED_S = 900.0  # as long as `lactea pump` pumps by default
 _OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 
 
@@ -31,7 +32,7 @@ class Replay:
 
 
 class _Placed(NamedTuple):
-    row: int
+    where: str
     session: Session
 
 
@@ -53,8 +54,10 @@ def replay_of(day: LogDay) -> Replay:
         If no session is left that can be replayed.
     """
     notes: list[str] = []
-    placed = _alternated(day.nursings, notes) + [_pumped(pumping) for pumping in day.pumpings]
-    placed.sort(key=lambda item: (item.session.start, item.session.kind, item.row))
+    placed = _alternated(day.nursings, notes) + [
+        _pumped(pumping, notes) for pumping in day.pumpings
+    ]
+    placed.sort(key=lambda item: (item.session.start, item.session.kind, item.where))
     placed = [_clipped(item, LONGEST_SUCKLING, "4 h", notes) for item in placed]
     placed = _apart(_within_day(placed, notes), notes)
     if not placed:
@@ -75,23 +78,28 @@ def length_of(session: Session) -> float:
 def _alternated(nursings: tuple[LoggedNursing, ...], notes: list[str]) -> list[_Placed]:
     placed, last = [], None
     for nursing in nursings:
-        sides = _whole(nursing.sides)
+        sides, where = _whole(nursing.sides), place_of(nursing.file, nursing.row)
         if not nursing.sides_known and last is not None and sides[0][0] == last:
             sides = tuple((_OTHER[side], seconds) for side, seconds in sides)
-            told = f"row {nursing.row}: no side logged; begun at the {sides[0][0]} breast instead"
+            told = f"{where}: no side logged; begun at the {sides[0][0]} breast instead"
             notes.append(f"{told}, as the feed before began at the {last}")
         last = sides[0][0]
-        placed.append(_Placed(nursing.row, Session(nursing.start_s, "breastfeed", sides)))
+        placed.append(_Placed(where, Session(nursing.start_s, "breastfeed", sides)))
     return placed
 
 
-def _pumped(pumping: LoggedPumping) -> _Placed:
+def _pumped(pumping: LoggedPumping, notes: list[str]) -> _Placed:
     left = pumping.left_mL is not None or pumping.right_mL is None
     right = pumping.right_mL is not None or pumping.left_mL is None
     named: tuple[tuple[Side, bool], ...] = (("left", left), ("right", right))
-    seconds = max(1.0, float(round(pumping.seconds)))
+    where = place_of(pumping.file, pumping.row)
+    if pumping.seconds is None:
+        notes.append(f"{where}: how long it took is not logged; pumped {UNTIMED_S / 60.0:.0f} min")
+        seconds = UNTIMED_S
+    else:
+        seconds = max(1.0, float(round(pumping.seconds)))
     sides = tuple((side, seconds) for side, used in named if used)
-    return _Placed(pumping.row, Session(pumping.start_s, "pump", sides))
+    return _Placed(where, Session(pumping.start_s, "pump", sides))
 
 
 def _whole(sides: tuple[Suckling, ...]) -> tuple[tuple[Side, float], ...]:
@@ -103,7 +111,7 @@ def _whole(sides: tuple[Suckling, ...]) -> tuple[tuple[Side, float], ...]:
 
 def _clipped(item: _Placed, longest: float, why: str, notes: list[str]) -> _Placed:
     """Cut a session to `longest` [s], later sides first."""
-    row, session = item
+    where, session = item
     if length_of(session) <= longest:
         return item
     if session.kind == "pump":
@@ -116,13 +124,13 @@ def _clipped(item: _Placed, longest: float, why: str, notes: list[str]) -> _Plac
             left -= seconds
     cut = Session(session.start, session.kind, tuple(kept))
     minutes = f"{length_of(session) / 60.0:.0f} min to {length_of(cut) / 60.0:.0f} min"
-    notes.append(f"row {row}: cut from {minutes}, at {why}")
-    return _Placed(row, cut)
+    notes.append(f"{where}: cut from {minutes}, at {why}")
+    return _Placed(where, cut)
 
 
 def _within_day(placed: list[_Placed], notes: list[str]) -> list[_Placed]:
-    late = [item.row for item in placed if item.session.start >= DAY]
-    notes += [f"row {row}: left out, as it begins in the 25th hour of the day" for row in late]
+    late = [item.where for item in placed if item.session.start >= DAY]
+    notes += [f"{where}: left out, as it begins in the 25th hour of the day" for where in late]
     return [item for item in placed if item.session.start < DAY]
 
 
@@ -134,32 +142,32 @@ def _apart(placed: list[_Placed], notes: list[str]) -> list[_Placed]:
         if now.session.start < DAY:
             kept.append(now)
         else:
-            notes.append(f"row {now.row}: left out, as the day ends before it can begin")
+            notes.append(f"{now.where}: left out, as the day ends before it can begin")
     if kept:
-        (row, first), last = kept[0], kept[-1]
+        (where, first), last = kept[0], kept[-1]
         longest = DAY + first.start - last.session.start
-        kept[-1] = _clipped(last, longest, f"the time of row {row} on the next day", notes)
+        kept[-1] = _clipped(last, longest, f"the time of {where} on the next day", notes)
     return kept
 
 
 def _after(kept: list[_Placed], item: _Placed, notes: list[str]) -> _Placed:
     """Cut the last kept session where `item` begins, or let `item` wait; return `item`."""
-    row, session = item
+    where, session = item
     before = kept[-1]
     end = before.session.start + length_of(before.session)
     room = session.start - before.session.start
     if session.start >= end:
         return item
     if room >= SHORTEST_S:
-        kept[-1] = _clipped(before, room, f"the start of row {row}", notes)
+        kept[-1] = _clipped(before, room, f"the start of {where}", notes)
         return item
-    notes.append(f"row {row}: begins with row {before.row}, so it waits until that one ends")
-    return _Placed(row, Session(end, session.kind, session.sides))
+    notes.append(f"{where}: begins with {before.where}, so it waits until that one ends")
+    return _Placed(where, Session(end, session.kind, session.sides))
 
 
 def _bottles(bottles: tuple[LoggedBottle, ...], notes: list[str]) -> tuple[Bottle, ...]:
-    late = [bottle.row for bottle in bottles if bottle.start_s >= DAY]
-    notes += [f"row {row}: left out, as it begins in the 25th hour of the day" for row in late]
+    late = [place_of(bottle.file, bottle.row) for bottle in bottles if bottle.start_s >= DAY]
+    notes += [f"{where}: left out, as it begins in the 25th hour of the day" for where in late]
     return tuple(
         Bottle(bottle.start_s, bottle.amount_mL) for bottle in bottles if bottle.start_s < DAY
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lactea.cli import folder as files
+from lactea.cli.answers import Answers, named
 from lactea.cli.dyad import mother_of
-from lactea.cli.feeds import Answers, Logged, read_feeds
+from lactea.cli.feeds import Logged, read_feeds
 from lactea.cli.progress import COMPILING, Report, is_compiled, progress
 from lactea.cli.speech import paragraph, say, tell
 from lactea.cohort.repeat import repeat, spread_of
@@ -30,8 +31,10 @@ class Asked:
 
     Attributes
     ----------
-    mother, feeds
-        Files, or None.
+    mother
+        A file, or None.
+    feeds
+        The files of a log, or none.
     infant_weight
         [kg] Or None.
     answers
@@ -50,7 +53,7 @@ class Asked:
 
     mother: Path | None
     infant_weight: float | None
-    feeds: Path | None
+    feeds: tuple[Path, ...]
     answers: Answers
     strict: bool
     seed: int
@@ -101,7 +104,7 @@ def work(asked: Asked) -> None:
         tell(rejects_listed(plan.rejected, len(plan.rejected) if asked.strict else MOST_REJECTED))
         if asked.strict:
             raise LacteaError(
-                f"--strict: {len(plan.rejected)} rows of {asked.feeds} were rejected;"
+                f"--strict: {len(plan.rejected)} rows of {named(asked.feeds)} were rejected;"
                 " correct them, or leave --strict out"
             )
     if not is_compiled() and not asked.quiet:
@@ -128,7 +131,7 @@ def rejects_listed(rejected: Sequence[Rejected], most: int) -> str:
 def _plan(asked: Asked) -> _Plan:
     # The mother's own file and options are refused before a log is read and questions are asked.
     mother, source = mother_of(asked.mother, asked.answers.days_postpartum, asked.infant_weight)
-    if asked.feeds is None:
+    if not asked.feeds:
         return _Plan(mother, source, on_demand(), (), (), asked.unit or "mL")
     logged: Logged = read_feeds(asked.feeds, asked.answers)
     mother, source = mother_of(

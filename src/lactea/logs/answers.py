@@ -1,5 +1,6 @@
 """What a log does not say, and the person who brings it must: unit, timezone, birth, date."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -7,7 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from lactea.errors import LogError, nearest
 from lactea.logs.quantities import MASS, VOLUME, read_unit
 
-Flag = Literal["--unit", "--timezone", "--birth", "--date"]
+Flag = Literal["--unit", "--weight-unit", "--timezone", "--birth", "--date", "--date-order"]
+DATE_ORDERS = {"day-first": True, "month-first": False}
 
 
 class MissingAnswer(LogError):  # noqa: N818  it is a question to the person, not a fault
@@ -27,18 +29,36 @@ class MissingAnswer(LogError):  # noqa: N818  it is a question to the person, no
 
 
 def read_unit_answer(word: str) -> str:
-    """Return the canonical name (mL, oz, kg, g or lb) of the unit given with ``--unit``.
+    """Return the canonical name (mL or oz) of the unit given with ``--unit``.
 
     Raises
     ------
     LogError
-        If the word is no unit of volume or weight that logs use.
+        If the word is no unit of volume that logs use.
     """
+    return _unit_of("--unit", word, VOLUME)
+
+
+def read_weight_unit_answer(word: str) -> str:
+    """Return the canonical name (kg, g or lb) of the unit given with ``--weight-unit``.
+
+    Raises
+    ------
+    LogError
+        If the word is no unit of weight that logs use.
+    """
+    return _unit_of("--weight-unit", word, MASS)
+
+
+def _unit_of(flag: Flag, word: str, known: Mapping[str, str]) -> str:
     try:
-        return read_unit(word)
+        unit = read_unit(word)
     except ValueError:
-        hint = nearest(word, {**VOLUME, **MASS})
-    raise LogError(f"--unit {word!r} is not a unit of milk or weight: {hint}")
+        unit = ""
+    if unit in known:
+        return unit
+    what = "milk" if known is VOLUME else "weight"
+    raise LogError(f"{flag} {word!r} is not a unit of {what}: {nearest(word, known)}")
 
 
 def read_timezone(name: str) -> ZoneInfo:
@@ -54,6 +74,19 @@ def read_timezone(name: str) -> ZoneInfo:
     except (KeyError, ValueError, OSError):
         hint = _nearest_timezones(name)
     raise LogError(f"--timezone {name!r} is not a known timezone: {hint}")
+
+
+def read_date_order(word: str) -> bool:
+    """Return whether dates are day first, of the words of ``--date-order``.
+
+    Raises
+    ------
+    LogError
+        If the word is none of them.
+    """
+    if word not in DATE_ORDERS:
+        raise LogError(f"--date-order {word!r}: give {' or '.join(DATE_ORDERS)}")
+    return DATE_ORDERS[word]
 
 
 def _nearest_timezones(name: str) -> str:

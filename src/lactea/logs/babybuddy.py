@@ -1,13 +1,14 @@
 """Exports of Baby Buddy 2.10: Feeding, Pumping and Weight.
 
 No column names a unit, and times are local without a timezone. Exports from the admin page begin
-with the child's columns; older ones, and files written for import, have some or none of them.
+with the child's columns; older ones, and files written for import, have some or none of them. The
+oldest pumpings have a time and no end.
 """
 
 from datetime import datetime
 
 from lactea.errors import nearest
-from lactea.logs.clock import parse_iso, seconds_between
+from lactea.logs.clock import seconds_between
 from lactea.logs.format import Format, Reading
 from lactea.logs.rows import (
     Bottle,
@@ -20,6 +21,7 @@ from lactea.logs.rows import (
     split_equally,
 )
 from lactea.logs.table import Record
+from lactea.logs.times import parse_iso
 from lactea.logs.wording import quoted
 
 _SIDES: dict[str, tuple[Side, ...]] = {
@@ -124,6 +126,19 @@ def _pumping(record: Record, reading: Reading) -> Pumping:
     )
 
 
+def _pumping_at(record: Record, reading: Reading) -> Pumping:
+    """Read a row of the time when a session had no end."""
+    for column in ("time", "amount"):
+        if not record.get(column):
+            raise ValueError(f"{column} is missing")
+    return Pumping(
+        start=reading.start(parse_iso(record.get("time"))),
+        total_mL=reading.amount(record.get("amount"), "amount"),
+        row=record.line,
+        source=record.text,
+    )
+
+
 def _weight(record: Record, reading: Reading) -> Weight:
     for column in ("weight", "date"):
         if not record.get(column):
@@ -139,21 +154,32 @@ def _weight(record: Record, reading: Reading) -> Weight:
 
 FORMATS = (
     Format(
-        name="Baby Buddy Feeding",
+        app="Baby Buddy",
+        kind="Feeding",
         needed=frozenset({"start", "end", "type", "method"}),
         known=_SHARED | {"start", "end", "type", "method", "amount"},
         parse=_feeding,
         child=_child,
     ),
     Format(
-        name="Baby Buddy Pumping",
+        app="Baby Buddy",
+        kind="Pumping",
         needed=frozenset({"start", "end", "amount"}),
         known=_SHARED | {"start", "end", "amount"},
         parse=_pumping,
         child=_child,
     ),
     Format(
-        name="Baby Buddy Weight",
+        app="Baby Buddy",
+        kind="Pumping",
+        needed=frozenset({"child_id", "amount", "time"}),
+        known=_SHARED | {"amount", "time"},
+        parse=_pumping_at,
+        child=_child,
+    ),
+    Format(
+        app="Baby Buddy",
+        kind="Weight",
         needed=frozenset({"weight", "date"}),
         known=_SHARED | {"weight", "date"},
         parse=_weight,

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from lactea.logs.clock import parse_iso, parse_us
 from lactea.logs.format import Format, Parse, Reading
 from lactea.logs.quantities import read_quantity, read_unit, to_kg, to_mL
 from lactea.logs.rows import (
@@ -25,6 +24,7 @@ from lactea.logs.rows import (
     split_equally,
 )
 from lactea.logs.table import Record
+from lactea.logs.times import parse_iso, parse_us
 from lactea.logs.wording import quoted
 
 _DAY_FIRST = re.compile(r"(1[3-9]|[2-9][0-9])/")
@@ -203,7 +203,7 @@ _SHARED = frozenset({"activity", "duration (min)", "quantity", "text"})
 _KNOWN = _SHARED | {"end time", "extra data", "notes", "caregiver", "child name"}
 FORMATS = tuple(
     Format(
-        name="BabyConnect",
+        app="BabyConnect",
         needed=_SHARED | {start},
         known=_KNOWN | {start},
         parse=_parse,

@@ -1,23 +1,26 @@
 """Checks that need more than one row: whose rows they are, duplicates, overlaps."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from lactea.logs.clock import instant
 from lactea.logs.format import Format
-from lactea.logs.rows import Nursing, Rejected, Row
+from lactea.logs.rows import Nursing, Pumping, Rejected, Row
 from lactea.logs.table import Record
 from lactea.logs.wording import quoted, row_text, rows_named
 
+DUPLICATE, OVERLAP = "duplicate", "overlaps"
 
-def of_one_child(form: Format, records: Sequence[Record]) -> tuple[list[Record], list[str]]:
-    """Return the records of the child with the most, and a note if others were left out.
 
-    Records that name no child are kept.
-    """
-    counted = Counter(child for record in records if (child := form.child(record)))
-    whose = min(counted, key=lambda child: (-counted[child], child), default="")
+def main_child(children: Iterable[str]) -> str:
+    """Return the child named most often, empty if none is named."""
+    counted = Counter(child for child in children if child)
+    return min(counted, key=lambda child: (-counted[child], child), default="")
+
+
+def of_child(form: Format, records: Sequence[Record], whose: str) -> tuple[list[Record], list[str]]:
+    """Return the records of a child or of none, and a note if others were left out."""
     kept = [record for record in records if form.child(record) in {whose, ""}]
     if len(kept) == len(records):
         return kept, []
@@ -26,36 +29,45 @@ def of_one_child(form: Format, records: Sequence[Record]) -> tuple[list[Record],
 
 
 def without_duplicates(rows: Sequence[Row]) -> tuple[list[Row], list[Rejected]]:
-    """Return the rows without those that repeat an earlier one of the file."""
+    """Return the rows without those that repeat an earlier one."""
     first: dict[tuple[object, ...], Row] = {}
     repeated = []
-    for row in sorted(rows, key=lambda row: row.row):
+    for row in rows:
         earlier = first.setdefault(row.identity, row)
         if earlier is not row:
-            repeated.append(_rejected(row, f"duplicate of row {earlier.row}"))
+            repeated.append(_rejected(row, f"{DUPLICATE} of {earlier.place}"))
     return list(first.values()), repeated
 
 
 def without_overlaps(rows: Sequence[Row]) -> tuple[list[Row], list[Rejected]]:
-    """Return the rows by start, without the feeds at the breast that begin during another."""
+    """Return the rows by start, without sessions that begin during another of their kind.
+
+    Two breasts may be expressed at once; a feed at the breast excludes another.
+    """
     kept: list[Row] = []
     overlapping = []
-    last: Nursing | None = None
+    last: dict[str, Nursing | Pumping] = {}
     for row in sorted(rows, key=lambda row: (instant(row.start), repr(row.identity))):
-        if isinstance(row, Nursing):
-            if last is not None and instant(row.start) < end_of(last):
-                overlapping.append(_rejected(row, f"overlaps row {last.row}"))
+        if isinstance(row, Nursing | Pumping):
+            places = (row.kind,) if isinstance(row, Nursing) else row.breasts
+            before = (last[place] for place in places if place in last)
+            during = next((one for one in before if instant(row.start) < end_of(one)), None)
+            if during is not None:
+                overlapping.append(_rejected(row, f"{OVERLAP} {during.place}"))
                 continue
-            last = row
+            last |= dict.fromkeys(places, row)
         kept.append(row)
     return kept, overlapping
 
 
-def end_of(row: Nursing) -> datetime:
-    """Return when a feed ends (see `instant`): as logged, or when its suckling does if later."""
-    suckled = instant(row.start) + timedelta(seconds=row.seconds)
-    return suckled if row.end is None else max(suckled, instant(row.end))
+def end_of(row: Nursing | Pumping) -> datetime:
+    """Return when a session ends (see `instant`): as logged, or by its duration if that is later.
+
+    Where neither is logged, it ends as it starts.
+    """
+    lasted = instant(row.start) + timedelta(seconds=row.seconds or 0.0)
+    return lasted if row.end is None else max(lasted, instant(row.end))
 
 
 def _rejected(row: Row, reason: str) -> Rejected:
-    return Rejected(row.row, reason, row_text([row.source]))
+    return Rejected(row.row, reason, row_text([row.source]), row.file)

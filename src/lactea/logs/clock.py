@@ -1,20 +1,10 @@
 """Times as logs write them: naive wall-clock, made aware where the timezone is known."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from lactea.logs.wording import quoted
-
 EARLIEST_YEAR = 1990
-_MONTHS = 12
-_HALF_DAY = 12
-_TWO_DIGITS = 100
-_HOUR = r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?"
-_ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}})[ T]{_HOUR}")
-_US_DATE = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})"
-_US = re.compile(rf"{_US_DATE},?\s+{_HOUR}(?:\s*([AaPp])\.?[Mm]\.?)?")
 
 
 def instant(moment: datetime) -> datetime:
@@ -28,51 +18,6 @@ def instant(moment: datetime) -> datetime:
 def seconds_between(start: datetime, end: datetime) -> float:
     """Return the seconds [s] that passed from `start` to `end`, both aware or both naive."""
     return (instant(end) - instant(start)).total_seconds()
-
-
-def parse_iso(text: str) -> datetime:
-    """Return the naive time of ``2024-01-05 03:04:09``.
-
-    Raises
-    ------
-    ValueError
-        If the text is no such time.
-    """
-    match = _ISO.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(f"time {quoted(text)} is not of the form 2024-01-05 03:04:09")
-    return _made(text, *(int(part or 0) for part in match.groups()))
-
-
-def parse_us(text: str) -> datetime:
-    """Return the naive time of ``1/5/24 3:04 AM`` or ``1/5/2024 15:04``: month, day, year.
-
-    Raises
-    ------
-    ValueError
-        If the text is no such time; a first field over 12 is told apart, as it is day first.
-    """
-    match = _US.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(f"time {quoted(text)} is not of the form 1/5/24 3:04 AM")
-    *parts, half = match.groups()
-    month, day, year, hour, minute, second = (int(part or 0) for part in parts)
-    if month > _MONTHS:
-        raise ValueError(f"time {quoted(text)} has month {month}: dates must be month/day/year")
-    if half is not None:
-        if not 1 <= hour <= _HALF_DAY:
-            raise ValueError(f"time {quoted(text)} has hour {hour} with AM or PM")
-        hour = hour % _HALF_DAY + (_HALF_DAY if half in "Pp" else 0)
-    century = 2000 if year < _TWO_DIGITS else 0
-    return _made(text, century + year, month, day, hour, minute, second)
-
-
-def _made(text: str, *parts: int) -> datetime:
-    year, month, day, hour, minute, second = parts
-    try:
-        return datetime.combine(date(year, month, day), time(hour, minute, second))
-    except ValueError as error:
-        raise ValueError(f"time {quoted(text)} does not exist: {error}") from None
 
 
 @dataclass(frozen=True)

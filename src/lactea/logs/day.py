@@ -26,6 +26,7 @@ class LoggedNursing:
     row: int
     sides_assumed: bool
     sides_known: bool
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,18 +37,23 @@ class LoggedBottle:
     amount_mL: float
     content: Content
     row: int
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class LoggedPumping:
-    """One session of expressing: start after local midnight [s], length [s], amounts [mL]."""
+    """One session of expressing: start after local midnight [s], length [s], amounts [mL].
+
+    What the log does not say is None.
+    """
 
     start_s: float
-    seconds: float
+    seconds: float | None
     left_mL: float | None
     right_mL: float | None
     total_mL: float | None
     row: int
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ def day_of(log: Log, day: date | None = None, birth: date | None = None) -> LogD
     chosen = fullest_day(log) if day is None else day
     if birth is None:
         raise MissingAnswer(
-            "--birth", f"{log.path} does not say when the infant was born: give --birth YYYY-MM-DD"
+            "--birth", f"{log.name} does not say when the infant was born: give --birth YYYY-MM-DD"
         )
     if birth > chosen:
         raise LogError(f"--birth {birth} is after the day {chosen}: give an earlier one")
@@ -126,7 +132,7 @@ def day_of(log: Log, day: date | None = None, birth: date | None = None) -> LogD
         near = sorted(sorted(sessions), key=lambda other: abs(other - chosen))[:3]
         named = ", ".join(str(other) for other in sorted(near))
         raise LogError(
-            f"{log.path} has no nursing or pumping on {chosen}: give --date; nearest are {named}"
+            f"{log.name} has no nursing or pumping on {chosen}: give --date; nearest are {named}"
         )
     return _built(log, chosen, (chosen - birth).days)
 
@@ -161,7 +167,7 @@ def _sessions_by_day(log: Log) -> dict[date, int]:
         if isinstance(row, Nursing | Pumping):
             found[row.start.date()] += 1
     if not found:
-        raise LogError(f"{log.path} has no nursing or pumping rows: give a log of feeds")
+        raise LogError(f"{log.name} has no nursing or pumping rows: give a log of feeds")
     return dict(found)
 
 
@@ -175,16 +181,18 @@ def _suckling_by_day(log: Log) -> dict[date, float]:
 
 def _nursing(row: Nursing, midnight: datetime) -> LoggedNursing:
     start = seconds_between(midnight, row.start)
-    return LoggedNursing(start, row.sides, row.row, row.sides_assumed, row.sides_known)
+    return LoggedNursing(start, row.sides, row.row, row.sides_assumed, row.sides_known, row.file)
 
 
 def _bottle(row: Bottle, midnight: datetime) -> LoggedBottle:
-    return LoggedBottle(seconds_between(midnight, row.start), row.amount_mL, row.content, row.row)
+    start = seconds_between(midnight, row.start)
+    return LoggedBottle(start, row.amount_mL, row.content, row.row, row.file)
 
 
 def _pumping(row: Pumping, midnight: datetime) -> LoggedPumping:
     start = seconds_between(midnight, row.start)
-    return LoggedPumping(start, row.seconds, row.left_mL, row.right_mL, row.total_mL, row.row)
+    amounts = (row.left_mL, row.right_mL, row.total_mL)
+    return LoggedPumping(start, row.seconds, *amounts, row.row, row.file)
 
 
 def _last_weight(log: Log, day: date) -> tuple[float | None, int | None]:
@@ -208,10 +216,10 @@ def _midnight_notes(log: Log, midnight: datetime, next_midnight: datetime) -> li
         if isinstance(row, Nursing):
             if instant(row.start) < start < end_of(row):
                 notes.append(
-                    f"row {row.row} begins on the day before, runs into this day, is left out"
+                    f"{row.place} begins on the day before, runs into this day, is left out"
                 )
             if start <= instant(row.start) < end < end_of(row):
-                notes.append(f"row {row.row} runs past midnight and is kept whole on this day")
+                notes.append(f"{row.place} runs past midnight and is kept whole on this day")
     return notes
 
 

@@ -1,39 +1,82 @@
-"""Read a log of any known format, which its header tells."""
+"""Read a log whole: one file or several of one export, of any known format."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lactea.errors import LogError
-from lactea.logs import babybuddy, babyconnect
-from lactea.logs.answers import read_timezone, read_unit_answer
-from lactea.logs.checks import of_one_child, without_duplicates, without_overlaps
+from lactea.logs import babybuddy, babyconnect, babytracker, feedbaby, huckleberry, sheet
+from lactea.logs.answers import (
+    DATE_ORDERS,
+    MissingAnswer,
+    read_date_order,
+    read_timezone,
+    read_unit_answer,
+    read_weight_unit_answer,
+)
+from lactea.logs.checks import main_child, of_child, without_duplicates, without_overlaps
 from lactea.logs.clock import Clock
 from lactea.logs.format import Format, Reading
-from lactea.logs.rows import Log, Rejected, Row
+from lactea.logs.rows import Log, LogFile, Rejected, Row, place_of
 from lactea.logs.table import Record, Table, read_table
+from lactea.logs.times import day_first_of
 from lactea.logs.wording import quoted, reason_of
 
-FORMATS: tuple[Format, ...] = (*babyconnect.FORMATS, *babybuddy.FORMATS)
+FORMATS: tuple[Format, ...] = (
+    *babyconnect.FORMATS,
+    *babybuddy.FORMATS,
+    *huckleberry.FORMATS,
+    *babytracker.FORMATS,
+    *feedbaby.FORMATS,
+    *sheet.FORMATS,
+)
 _NO_TIMEZONE = "no --timezone is given: times are as written, and a change of clocks cannot be told"
 
 
-def read(
-    path: str | Path,
+@dataclass(frozen=True)
+class _Source:
+    """One file, opened: `label` names it in rows and notes, empty if it is the only one."""
+
+    path: Path
+    label: str
+    table: Table
+    form: Format
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What the caller says, and what the files of each app say together."""
+
+    unit: str | None
+    weight_unit: str | None
+    clock: Clock
+    day_first: dict[str, bool]
+    child: dict[str, str]
+
+
+def read_log(
+    *paths: str | Path,
     unit: str | None = None,
+    weight_unit: str | None = None,
     timezone: str | None = None,
+    date_order: str | None = None,
     today: date | None = None,
 ) -> Log:
-    """Read a log: its usable rows, and the others with their place and reason.
+    """Read a log: all its usable rows, and the others with their place and reason.
 
     Parameters
     ----------
-    path
-        A Baby Buddy or BabyConnect export in CSV.
+    *paths
+        One export in CSV, or several of the same infant (feeds, pumping, weights).
     unit
-        mL or oz (kg, g or lb for weights), for a column that names no unit; what a row says
-        itself comes first.
+        mL or oz, for a column of amounts that names no unit; what a row says comes first.
+    weight_unit
+        kg, g or lb, for a column of weights that names none.
     timezone
         IANA name of where the log was kept. Without it times stay naive.
+    date_order
+        ``day-first`` or ``month-first``, for dates that could be either.
     today
         Rows later than the day after are refused; today by default.
 
@@ -45,38 +88,112 @@ def read(
     Raises
     ------
     LogError
-        If the file cannot be read, is of no known format, or has no usable row.
+        If a file cannot be read or is of no known format, or there is no usable row.
     MissingAnswer
-        If a unit is needed that neither file nor caller says.
+        If a unit or the order of dates is needed that neither file nor caller says; see its flag.
     """
-    given = None if unit is None else read_unit_answer(unit)
+    if not paths:
+        raise LogError("no log is given: name one exported file, or several")
+    milk = None if unit is None else read_unit_answer(unit)
+    weight = None if weight_unit is None else read_weight_unit_answer(weight_unit)
     zone = None if timezone is None else read_timezone(timezone)
     clock = Clock(zone, today or datetime.now(UTC).astimezone().date())
-    return _read(Reading(Path(path), given, clock))
+    sources = _opened([Path(path) for path in paths])
+    day_first = None if date_order is None else read_date_order(date_order)
+    answers = _Answers(milk, weight, clock, _day_first(sources, day_first), _children(sources))
+    return _read(sources, answers)
 
 
-def _read(reading: Reading) -> Log:
-    path, zone = reading.path, reading.clock.zone
-    table = read_table(path)
-    form = _format_of(path, table)
-    records, others = of_one_child(form, table.records)
-    rows, refused = _parsed(form, records, reading)
+def _opened(paths: list[Path]) -> list[_Source]:
+    names = [path.name for path in paths]
+    sources = []
+    for path in paths:
+        table = read_table(path, may_be_empty=len(paths) > 1)
+        label = path.name if names.count(path.name) == 1 else str(path)
+        form = _format_of(path, table)
+        sources.append(_Source(path, label if len(paths) > 1 else "", table, form))
+    return sources
+
+
+def _by_app(sources: list[_Source]) -> dict[str, list[_Source]]:
+    found: dict[str, list[_Source]] = defaultdict(list)
+    for source in sources:
+        found[source.form.app].append(source)
+    return found
+
+
+def _children(sources: list[_Source]) -> dict[str, str]:
+    return {
+        app: main_child(one.form.child(record) for one in files for record in one.table.records)
+        for app, files in _by_app(sources).items()
+    }
+
+
+def _day_first(sources: list[_Source], given: bool | None) -> dict[str, bool]:
+    """Return for each app whether its dates are day first.
+
+    Raises
+    ------
+    MissingAnswer
+        If they could be either.
+    """
+    told = {}
+    for app, files in _by_app([source for source in sources if source.form.dated]).items():
+        dates = (record.get(one.form.dated) for one in files for record in one.table.records)
+        found = day_first_of(dates) if given is None else given
+        if found is None:
+            raise MissingAnswer(
+                "--date-order",
+                f"{files[0].path} does not say whether its dates are day/month or month/day:"
+                f" give --date-order {' or '.join(DATE_ORDERS)}",
+            )
+        told[app] = found
+    return told
+
+
+def _read(sources: list[_Source], answers: _Answers) -> Log:
+    rows: list[Row] = []
+    rejected: list[Rejected] = []
+    zone = answers.clock.zone
+    notes = [] if zone else [_NO_TIMEZONE]
+    for source in sources:
+        used, refused, noted = _read_file(source, answers)
+        rows += used
+        rejected += [bad._replace(file=source.label) for bad in (*source.table.rejected, *refused)]
+        notes += [f"{source.label}: {note}".removeprefix(": ") for note in noted]
     rows, repeated = without_duplicates(rows)
     rows, overlapping = without_overlaps(rows)
-    rejected = sorted([*table.rejected, *refused, *repeated, *overlapping])
-    notes = [] if zone else [_NO_TIMEZONE]
-    notes += _unused_columns(form, table) + others + reading.notes()
+    order = [source.label for source in sources]
+    rejected += repeated + overlapping
+    rejected.sort(key=lambda bad: (order.index(bad.file), bad))
     if not rows:
-        raise LogError(_none_usable(path, form, rejected, notes))
+        raise LogError(_none_usable(sources, rejected, notes))
     return Log(
-        format=form.name,
+        files=tuple(
+            LogFile(one.path, one.form.name, len(one.table.records) + len(one.table.rejected))
+            for one in sources
+        ),
         rows=tuple(rows),
         rejected=tuple(rejected),
-        path=path,
-        unit=reading.unit,
+        unit=answers.unit,
         timezone=zone.key if zone else None,
         notes=tuple(notes),
     )
+
+
+def _read_file(source: _Source, answers: _Answers) -> tuple[list[Row], list[Rejected], list[str]]:
+    """Return the usable rows of a file, its refused rows, and what is to be noted."""
+    form = source.form
+    day_first = answers.day_first.get(form.app, False)
+    units = (answers.unit, answers.weight_unit)
+    reading = Reading(source.path, *units, answers.clock, day_first)
+    records, others = of_child(form, source.table.records, answers.child[form.app])
+    rows, refused = _parsed(form, records, reading)
+    if source.label:
+        rows = [row.model_copy(update={"file": source.label}) for row in rows]
+    unused = [quoted(column) for column in form.unknown(source.table.columns)]
+    notes = [f"columns not used: {', '.join(unused[:10])}"] if unused else []
+    return rows, refused, notes + others + reading.notes()
 
 
 def _parsed(
@@ -94,27 +211,29 @@ def _parsed(
 
 
 def _format_of(path: Path, table: Table) -> Format:
-    columns = set(table.columns)
+    columns = table.columns
     for form in FORMATS:
-        if form.needed <= columns:
+        if not form.lacking(columns):
             return form
-    near = max(FORMATS, key=lambda form: (len(form.needed & columns), len(form.known & columns)))
+    near = max(
+        FORMATS,
+        key=lambda form: (
+            len(form.needed) - len(form.lacking(columns)),
+            -len(form.unknown(columns)),
+        ),
+    )
     names = ", ".join(dict.fromkeys(form.name for form in FORMATS))
-    lacking = ", ".join(repr(column) for column in sorted(near.needed - columns))
-    stale = " (the old column 'time' does not say how long it took)" if "time" in columns else ""
+    lacking = ", ".join(repr(column) for column in sorted(near.lacking(columns)))
     raise LogError(
-        f"{path}, line 1: columns {quoted(', '.join(table.columns))} are of no known format"
-        f" ({names}); the nearest, {near.name}, also has {lacking}{stale}"
+        f"{path}, line 1: columns {quoted(', '.join(columns))} are of no known format"
+        f" ({names}); the nearest, {near.name}, also has {lacking}"
     )
 
 
-def _unused_columns(form: Format, table: Table) -> list[str]:
-    unused = [quoted(column) for column in table.columns if column and column not in form.known]
-    return [f"columns not used: {', '.join(unused[:10])}"] if unused else []
-
-
-def _none_usable(path: Path, form: Format, rejected: list[Rejected], notes: list[str]) -> str:
-    told = f"{path} ({form.name}) has no usable row: {len(rejected)} rejected"
+def _none_usable(sources: list[_Source], rejected: list[Rejected], notes: list[str]) -> str:
+    named = ", ".join(f"{source.path} ({source.form.name})" for source in sources)
+    told = f"{named} has no usable row: {len(rejected)} rejected"
     if rejected:
-        return f"{told}, the first in row {rejected[0].row}: {rejected[0].reason}"
-    return f"{told}; {notes[-1]}"
+        first = rejected[0]
+        return f"{told}, the first in {place_of(first.file, first.row)}: {first.reason}"
+    return f"{told}; {notes[-1]}" if notes else told

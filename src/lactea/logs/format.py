@@ -1,29 +1,36 @@
 """What a format is: the columns by which it is known, and how it reads one record."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from lactea.logs.answers import MissingAnswer
+from lactea.logs.answers import Flag, MissingAnswer
 from lactea.logs.clock import Clock
-from lactea.logs.quantities import MASS, VOLUME, read_quantity, to_kg, to_mL
+from lactea.logs.quantities import MASS, VOLUME, read_quantity, read_unit, to_kg, to_mL
 from lactea.logs.rows import Row
 from lactea.logs.table import Record
 from lactea.logs.wording import quoted, rows_named
 
 _REPEATED = "a time that occurs twice as the clocks go back; the first is taken"
 _KINDS_NAMED = 10
+_UNIT = re.compile(r" ?\([^()]*\)$")
 
 
 @dataclass
 class Reading:
-    """What reading one log needs and collects: the answers given, and what is to be noted."""
+    """What reading one file needs and collects: the answers given, and what is to be noted.
+
+    `is_day_first` tells how a format writes dates whose order changes with the place.
+    """
 
     path: Path
     unit: str | None
+    weight_unit: str | None
     clock: Clock
+    is_day_first: bool = False
     day_first: list[int] = field(default_factory=list)
     _ignored: Counter[str] = field(default_factory=Counter)
     _remarks: dict[str, list[int]] = field(default_factory=dict)
@@ -85,33 +92,41 @@ class Reading:
             self.remark(_REPEATED)
         return start
 
-    def amount(self, text: str, column: str) -> float:
-        """Return an amount [mL] of a column that does not name its unit."""
-        number, unit = self._answered(text, column, VOLUME)
-        return to_mL(number, unit)
+    def amount(self, text: str, column: str, unit: str = "") -> float:
+        """Return an amount [mL] of a column whose header names its unit, or that does not."""
+        number, said = self._answered(text, column, VOLUME, unit)
+        return to_mL(number, said)
 
-    def weight(self, text: str, column: str) -> float:
-        """Return a weight [kg] of a column that does not name its unit."""
-        number, unit = self._answered(text, column, MASS)
-        return to_kg(number, unit)
+    def weight(self, text: str, column: str, unit: str = "") -> float:
+        """Return a weight [kg] of a column whose header names its unit, or that does not."""
+        number, said = self._answered(text, column, MASS, unit)
+        return to_kg(number, said)
 
-    def _answered(self, text: str, column: str, units: Mapping[str, str]) -> tuple[float, str]:
+    def _answered(
+        self, text: str, column: str, units: Mapping[str, str], header: str
+    ) -> tuple[float, str]:
         number, said = read_quantity(text, column)
-        # `--unit oz` says nothing of a column of weights.
-        given = self.unit if self.unit in units else None
+        given = self.unit if units is VOLUME else self.weight_unit
+        if header:
+            given = read_unit(header)
         if said is not None and given is not None and said != given:
-            whole = f"but the file was said to be in {given}"
-            raise ValueError(f"{column} {quoted(text)} is in {said}, {whole}")
+            whole = "the header is" if header else "the file was said to be"
+            raise ValueError(f"{column} {quoted(text)} is in {said}, but {whole} in {given}")
         unit = said or given
         if unit is None:
-            flags = " or ".join(f"--unit {name}" for name in units)
+            flag: Flag = "--unit" if units is VOLUME else "--weight-unit"
+            flags = " or ".join(f"{flag} {name}" for name in units)
             raise MissingAnswer(
-                "--unit", f"{self.path} does not say the unit of its {column!r}: give {flags}"
+                flag, f"{self.path} does not say the unit of its {column!r}: give {flags}"
             )
         return number, unit
 
 
 Parse = Callable[[Record, Reading], Row | None]
+
+
+def _nobody(_record: Record) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -120,8 +135,8 @@ class Format:
 
     Parameters
     ----------
-    name
-        What a person calls it.
+    app
+        What wrote it.
     needed
         The columns without which it cannot be read, in lower case.
     known
@@ -129,12 +144,37 @@ class Format:
     parse
         Reads one record; returns None for one to be ignored, raises ValueError with the reason
         for one to be rejected.
+    kind
+        Which of the app's files it is, empty if it writes one.
     child
         Says whose record it is, empty if the file does not say.
+    dated
+        The column whose dates are in the order of a place, empty if their order is fixed.
+    with_units
+        Whether its columns may name a unit in brackets, as ``weight (g)``.
     """
 
-    name: str
+    app: str
     needed: frozenset[str]
     known: frozenset[str]
     parse: Parse
-    child: Callable[[Record], str]
+    kind: str = ""
+    child: Callable[[Record], str] = _nobody
+    dated: str = ""
+    with_units: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a person calls it, as ``Baby Buddy Feeding``."""
+        return f"{self.app} {self.kind}".rstrip()
+
+    def lacking(self, columns: Iterable[str]) -> set[str]:
+        """Return the columns that it needs and that are not there."""
+        return set(self.needed - {self._bare(column) for column in columns})
+
+    def unknown(self, columns: Iterable[str]) -> list[str]:
+        """Return the columns that are not its own."""
+        return [column for column in columns if column and self._bare(column) not in self.known]
+
+    def _bare(self, column: str) -> str:
+        return _UNIT.sub("", column) if self.with_units else column

@@ -21,6 +21,7 @@ _WORDS = {
 _UNITS = {word: unit for unit, words in _WORDS.items() for word in words.split()}
 _NUMBER = r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,12})?|\.[0-9]{1,12})"
 _QUANTITY = re.compile(rf"({_NUMBER})\s*([A-Za-z][A-Za-z. ]*)?")
+_MINUTES = re.compile(rf"({_NUMBER})\s*(?:m|min|mins|minutes?)?", re.IGNORECASE)
 
 
 def read_unit(word: str) -> str:
@@ -50,6 +51,20 @@ def read_quantity(text: str, column: str) -> tuple[float, str | None]:
         raise ValueError(f"{column} {quoted(text)} is not a number")
     number, word = match.groups()
     return float(number), read_unit(word) if word else None
+
+
+def read_minutes(text: str, column: str) -> float:
+    """Return the seconds [s] of ``8``, ``8 min`` or ``8.5 minutes``.
+
+    Raises
+    ------
+    ValueError
+        If the cell is no number of minutes.
+    """
+    match = _MINUTES.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{column} {quoted(text)} is not a number of minutes")
+    return 60.0 * float(match.group(1))
 
 
 def to_mL(value: float, unit: str) -> float:  # noqa: N802  the unit is written as everywhere

@@ -21,6 +21,8 @@ HEAVIEST_INFANT_KG = 30.0
 # Logs round start, end and duration to the minute, each on its own.
 ROUNDING_S = 120.0
 ROUNDING_ML = 5.0
+# An infant loses some grams of water in a feed, and a balance errs by some more.
+LARGEST_LOSS_ML = 20.0
 
 
 class Suckling(NamedTuple):
@@ -40,6 +42,7 @@ class LogRow(BaseModel):
     end: datetime | None = None
     row: PositiveInt  # line in the file, the header being line 1
     source: str = ""  # the row as the file has it
+    file: str = ""  # name of the file, where several were read together
 
     @model_validator(mode="after")
     def _check_span(self) -> Self:
@@ -53,9 +56,14 @@ class LogRow(BaseModel):
         return self
 
     @property
+    def place(self) -> str:
+        """Where the row stands, as ``row 5`` or ``pumping.csv row 5``."""
+        return place_of(self.file, self.row)
+
+    @property
     def identity(self) -> tuple[object, ...]:
         """What makes two rows the same row: everything but its place and text in the file."""
-        told = {name: value for name, value in self if name not in {"row", "source"}}
+        told = {name: value for name, value in self if name not in {"row", "source", "file"}}
         told |= {"start": instant(self.start), "end": self.end and instant(self.end)}
         return (self.kind, *told.items())
 
@@ -65,7 +73,8 @@ class Nursing(LogRow):
 
     `sides` stand in the order suckled. Where the file does not say how long at each,
     `sides_assumed` is true and the time is split equally; where it names no side at all,
-    `sides_known` is false too, and left comes first.
+    `sides_known` is false too, and left comes first. `milk_mL` is what the infant took, where it
+    was weighed before and after; it may be slightly negative, as weighing has its error.
     """
 
     kind: ClassVar[str] = "nursing"
@@ -73,6 +82,7 @@ class Nursing(LogRow):
     sides: tuple[Suckling, ...]
     sides_assumed: bool = False
     sides_known: bool = True
+    milk_mL: float | None = None  # [mL]
 
     @property
     def seconds(self) -> float:
@@ -84,6 +94,8 @@ class Nursing(LogRow):
         if not self.sides or min(suckling.seconds for suckling in self.sides) <= 0.0:
             raise ValueError("duration is 0, or is not given")
         _check_duration(self, self.seconds)
+        if self.milk_mL is not None:
+            _check_weighed(self.milk_mL)
         return self
 
 
@@ -104,20 +116,41 @@ class Bottle(LogRow):
 
 
 class Pumping(LogRow):
-    """One session of expressing; an amount that the file does not give is None."""
+    """One session of expressing; a length or an amount that the file does not give is None."""
 
     kind: ClassVar[str] = "pumping"
 
-    seconds: float  # [s]
+    seconds: float | None = None  # [s]
     left_mL: float | None = None  # [mL]
     right_mL: float | None = None  # [mL]
     total_mL: float | None = None  # [mL]
 
+    @property
+    def milk_mL(self) -> float | None:  # noqa: N802  as the field of a feed at the breast
+        """Milk of both breasts [mL], or None if no amount is given."""
+        if self.total_mL is not None or (self.left_mL is None and self.right_mL is None):
+            return self.total_mL
+        return (self.left_mL or 0.0) + (self.right_mL or 0.0)
+
+    @property
+    def breasts(self) -> tuple[Side, ...]:
+        """The breasts that were expressed: those with an amount, or both if neither has one."""
+        if self.left_mL is None and self.right_mL is None:
+            return ("left", "right")
+        named: tuple[tuple[Side, float | None], ...] = (
+            ("left", self.left_mL),
+            ("right", self.right_mL),
+        )
+        return tuple(side for side, amount in named if amount is not None)
+
     @model_validator(mode="after")
     def _check_pumping(self) -> Self:
-        if self.seconds <= 0.0:
-            raise ValueError("duration is 0, or is not given")
-        _check_duration(self, self.seconds)
+        if self.seconds is None and self.milk_mL is None:
+            raise ValueError("neither its duration nor an amount is given")
+        if self.seconds is not None:
+            if self.seconds <= 0.0:
+                raise ValueError("duration is 0")
+            _check_duration(self, self.seconds)
         for name in ("left", "right", "total"):
             amount: float | None = getattr(self, f"{name}_mL")
             if amount is not None:
@@ -154,26 +187,33 @@ class Rejected(NamedTuple):
     row: int  # line in the file, the header being line 1
     reason: str
     text: str  # the row as the file has it, cut if it is long
+    file: str = ""  # name of the file, where several were read together
 
     def __str__(self) -> str:
         """Return the line that is shown to a person."""
-        return f"row {self.row}: {self.reason} [{self.text}]"
+        return f"{place_of(self.file, self.row)}: {self.reason} [{self.text}]"
+
+
+class LogFile(NamedTuple):
+    """One file of a log: where it is, what it is, and how many rows it has under its header."""
+
+    path: Path
+    format: str  # as in ``BabyConnect``
+    rows: int
 
 
 @dataclass(frozen=True)
 class Log:
-    """A log that was read: its usable rows by time, and the rows that were not usable.
+    """A log that was read whole: its usable rows by time, and the rows that were not usable.
 
     Parameters
     ----------
-    format
-        The name of the format, as in ``BabyConnect``.
+    files
+        The files, in the order given.
     rows
         The usable rows, by start.
     rejected
-        The rows that were refused, by their place in the file.
-    path
-        The file.
+        The rows that were refused, by their file and place in it.
     unit
         The unit given for a column that names none, or None.
     timezone
@@ -182,13 +222,22 @@ class Log:
         What was ignored or assumed, one line each.
     """
 
-    format: str
+    files: tuple[LogFile, ...]
     rows: tuple[Row, ...]
     rejected: tuple[Rejected, ...]
-    path: Path
     unit: str | None
     timezone: str | None
     notes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The files, as a message names them."""
+        return ", ".join(str(file.path) for file in self.files)
+
+
+def place_of(file: str, row: int) -> str:
+    """Return ``row 5``, or ``pumping.csv row 5`` where several files were read together."""
+    return f"{file} row {row}".lstrip()
 
 
 def split_equally(sides: tuple[Side, ...], seconds: float) -> tuple[Suckling, ...]:
@@ -208,6 +257,12 @@ def check_amount(name: str, amount: float) -> None:
         raise ValueError(f"{name} {amount:.0f} mL is negative")
     if amount > LARGEST_AMOUNT_ML:
         raise ValueError(f"{name} {amount:.0f} mL is more than {LARGEST_AMOUNT_ML / 1000.0:g} L")
+
+
+def _check_weighed(milk: float) -> None:
+    if milk < -LARGEST_LOSS_ML:
+        raise ValueError(f"weight after is less than before, by {-milk:.0f} mL of milk")
+    check_amount("the gain in weight", max(0.0, milk))
 
 
 def _check_duration(row: LogRow, seconds: float) -> None:

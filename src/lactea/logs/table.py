@@ -13,6 +13,7 @@ from lactea.logs.rows import Rejected
 from lactea.logs.wording import row_text
 
 LARGEST_FILE_MB = 50
+_LEFT_OFF = "note"  # the last column, whose cell Baby Tracker leaves off where it is empty
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -28,6 +29,15 @@ class Record:
         """Return the cell of a column, stripped; empty where there is no such column."""
         return self.cells.get(column, "").strip()
 
+    def find(self, column: str) -> tuple[str, str]:
+        """Return the cell of ``weight`` or ``weight (g)``, and the word in brackets or nothing."""
+        if column in self.cells:
+            return self.get(column), ""
+        for name in self.cells:
+            if name.startswith(f"{column} (") and name.endswith(")"):
+                return self.get(name), name[len(column) + 2 : -1].strip()
+        return "", ""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -38,8 +48,15 @@ class Table:
     rejected: tuple[Rejected, ...]
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, may_be_empty: bool = False) -> Table:
     """Return the columns and records of a CSV file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    may_be_empty
+        Whether a header without rows will do.
 
     Raises
     ------
@@ -59,13 +76,16 @@ def read_table(path: Path) -> Table:
     for line, cells in found:
         if isinstance(cells, str):
             rejected.append(Rejected(line, cells, ""))
-        elif len(cells) == len(columns):
+            continue
+        if len(cells) == len(columns) - 1 and columns[-1] == _LEFT_OFF:
+            cells.append("")
+        if len(cells) == len(columns):
             named = dict(zip(columns, cells, strict=True))
             records.append(Record(line, named, row_text(cells)))
         else:
             reason = f"has {len(cells)} cells, the header has {len(columns)}"
             rejected.append(Rejected(line, reason, row_text(cells)))
-    if not records and not rejected:
+    if not records and not rejected and not may_be_empty:
         raise LogError(f"{path} has a header but no rows: export it again with its entries")
     return Table(columns, tuple(records), tuple(rejected))
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from lactea.cli import feeds
-from lactea.cli.feeds import Answers, read_feeds
+from lactea.cli import answers as asking
+from lactea.cli.answers import Answers
+from lactea.cli.feeds import read_feeds
 from lactea.errors import LacteaError, LogError
 from lactea.logs import fullest_day
 
@@ -33,14 +34,14 @@ def typed(monkeypatch):
             except StopIteration:
                 raise EOFError from None
 
-        monkeypatch.setattr(feeds, "at_terminal", lambda: True)
+        monkeypatch.setattr(asking, "at_terminal", lambda: True)
         monkeypatch.setattr("builtins.input", answer)
 
     return type_
 
 
 def test_the_day_with_most_sessions_is_chosen_and_said():
-    logged = read_feeds(BABYCONNECT, answers(timezone=ZONE, birth=BIRTH))
+    logged = read_feeds([BABYCONNECT], answers(timezone=ZONE, birth=BIRTH))
     assert logged.day.date == fullest_day(logged.log)
     assert logged.days_postpartum == (logged.day.date - BIRTH).days
     assert logged.notes[0].endswith("the day with most sessions")
@@ -48,32 +49,32 @@ def test_the_day_with_most_sessions_is_chosen_and_said():
 
 
 def test_days_at_which_the_infant_is_too_old_are_not_chosen():
-    early = read_feeds(BABYCONNECT, answers(timezone=ZONE, birth=BIRTH))
+    early = read_feeds([BABYCONNECT], answers(timezone=ZONE, birth=BIRTH))
     birth = date(2019, 9, 9)  # 180 days before 2020-03-07, the first day of the log
-    late = read_feeds(BABYCONNECT, answers(timezone=ZONE, birth=birth))
+    late = read_feeds([BABYCONNECT], answers(timezone=ZONE, birth=birth))
     assert late.day.date == date(2020, 3, 7)
     assert early.day.date > late.day.date
 
 
 def test_no_day_of_a_fitting_age_blames_the_birth():
     with pytest.raises(LogError, match="check the day of birth"):
-        read_feeds(BABYCONNECT, answers(timezone=ZONE, birth=date(2010, 1, 1)))
+        read_feeds([BABYCONNECT], answers(timezone=ZONE, birth=date(2010, 1, 1)))
 
 
 def test_an_age_stands_for_a_birth():
-    logged = read_feeds(BABYCONNECT, answers(timezone=ZONE, days_postpartum=42.5))
+    logged = read_feeds([BABYCONNECT], answers(timezone=ZONE, days_postpartum=42.5))
     assert logged.days_postpartum == 42.5
     assert logged.day.days_postpartum == 42
 
 
 def test_birth_and_age_together_are_refused():
     with pytest.raises(LacteaError, match="give one of them"):
-        read_feeds(BABYCONNECT, answers(timezone=ZONE, birth=BIRTH, days_postpartum=42.0))
+        read_feeds([BABYCONNECT], answers(timezone=ZONE, birth=BIRTH, days_postpartum=42.0))
 
 
 def test_all_that_is_missing_is_named_at_once():
     with pytest.raises(LogError) as missing:
-        read_feeds(BABYBUDDY, answers())
+        read_feeds([BABYBUDDY], answers())
     assert "\n" not in str(missing.value)
     for flag in ("--unit mL or oz", "--timezone", "--birth", "--days-postpartum"):
         assert flag in str(missing.value)
@@ -81,13 +82,13 @@ def test_all_that_is_missing_is_named_at_once():
 
 def test_a_log_that_names_its_units_needs_none():
     with pytest.raises(LogError) as missing:
-        read_feeds(BABYCONNECT, answers())
+        read_feeds([BABYCONNECT], answers())
     assert "--unit" not in str(missing.value)
 
 
 def test_the_unit_of_the_output_does_not_touch_rows_that_name_theirs():
     shown = [
-        read_feeds(BABYCONNECT, answers(unit=unit, timezone=ZONE, birth=BIRTH)).log.rows
+        read_feeds([BABYCONNECT], answers(unit=unit, timezone=ZONE, birth=BIRTH)).log.rows
         for unit in (None, "mL", "oz")
     ]
     assert shown[0] == shown[1] == shown[2]
@@ -101,14 +102,14 @@ def test_a_unit_reads_the_amounts_that_name_none(tmp_path, unit, amount):
         "2024-01-05 10:00:00,2024-01-05 10:10:00,breast milk,left breast,\n"
         "2024-01-05 12:00:00,2024-01-05 12:10:00,formula,bottle,3\n"
     )
-    logged = read_feeds(log, answers(unit, ZONE, date(2024, 1, 1)))
+    logged = read_feeds([log], answers(unit, ZONE, date(2024, 1, 1)))
     assert logged.unit == unit
     assert [bottle.milk for bottle in logged.replay.schedule.bottles] == pytest.approx([amount])
 
 
 def test_a_person_is_asked_until_the_answer_can_be_used(typed, capsys):
     typed("pints", "ml", "Atlantis", "Europe/London", "soon", "2023-12-01")
-    logged = read_feeds(BABYBUDDY, answers())
+    logged = read_feeds([BABYBUDDY], answers())
     assert (logged.unit, logged.log.timezone, logged.day.days_postpartum) == ("mL", ZONE, 35)
     told = capsys.readouterr().err
     assert all(wrong in told for wrong in ("pints", "Atlantis", "soon"))
@@ -116,10 +117,10 @@ def test_a_person_is_asked_until_the_answer_can_be_used(typed, capsys):
 
 def test_only_what_is_missing_is_asked(typed):
     typed("2023-12-01")
-    assert read_feeds(BABYBUDDY, answers(unit="mL", timezone=ZONE)).day.days_postpartum == 35
+    assert read_feeds([BABYBUDDY], answers(unit="mL", timezone=ZONE)).day.days_postpartum == 35
 
 
 def test_a_person_who_gives_no_answer_is_told_the_option(typed):
     typed("mL")
     with pytest.raises(LogError, match="no answer was given: give --timezone"):
-        read_feeds(BABYBUDDY, answers())
+        read_feeds([BABYBUDDY], answers())

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from lactea.errors import LogError
-from lactea.logs import MissingAnswer, read
+from lactea.logs import MissingAnswer, read_log
 from lactea.logs.rows import Bottle, Nursing, Pumping, Suckling, Weight
 
 TIMES = "1/5/20 3:00 AM,1/5/20 3:40 AM"
@@ -17,14 +17,14 @@ GOOD = f"{TIMES},20,Nursing,,,Baby nursed (20m left),,A"
 
 
 def only(path, kind, **answers):
-    log = read(path, **answers)
+    log = read_log(path, **answers)
     (row,) = log.rows
     assert isinstance(row, kind), log
     return row
 
 
 def reason(path, **answers):
-    (bad,) = read(path, **answers).rejected
+    (bad,) = read_log(path, **answers).rejected
     return bad.reason
 
 
@@ -65,7 +65,7 @@ def test_duration_is_suckling_and_start_to_end_is_not(nursed):
 
 
 def test_sides_are_stretched_to_duration(nursed):
-    log = read(nursed(f'{TIMES},40,Nursing,,,"Baby nursed (23m left, 10m right)",,A'))
+    log = read_log(nursed(f'{TIMES},40,Nursing,,,"Baby nursed (23m left, 10m right)",,A'))
     (row,) = log.rows
     assert row.seconds == pytest.approx(2400)
     assert row.sides[0].seconds / row.sides[1].seconds == pytest.approx(2.3)
@@ -73,7 +73,7 @@ def test_sides_are_stretched_to_duration(nursed):
 
 
 def test_a_minute_of_rounding_is_not_remarked(nursed):
-    log = read(nursed(f'{TIMES},21,Nursing,,,"Baby nursed (10m left, 10m right)",,A'))
+    log = read_log(nursed(f'{TIMES},21,Nursing,,,"Baby nursed (10m left, 10m right)",,A'))
     assert log.rows[0].seconds == pytest.approx(1260)
     assert not any("add up" in note for note in log.notes)
 
@@ -133,7 +133,7 @@ def test_a_name_that_contains_a_side_is_no_side(nursed):
 )
 def test_rejected(nursed, row, expected):
     good = "1/4/20 3:00 AM,,20,Nursing,,,Baby nursed (20m left),,A"
-    log = read(nursed(good, row))
+    log = read_log(nursed(good, row))
     (bad,) = log.rejected
     assert bad.row == 3
     assert expected in bad.reason
@@ -160,13 +160,13 @@ def test_bottles(nursed, cells, amount, content):
 def test_a_bottle_without_unit_asks_for_it(nursed):
     path = nursed("1/5/20 3:00 AM,,,Bottle,2,Milk,Baby drank milk,,A")
     with pytest.raises(MissingAnswer, match="--unit mL or --unit oz") as caught:
-        read(path)
+        read_log(path)
     assert caught.value.flag == "--unit"
     assert only(path, Bottle, unit="oz").amount_mL == pytest.approx(59.147059125)
 
 
 def test_mixed_units_are_read_each_in_its_own_and_noted(nursed):
-    log = read(
+    log = read_log(
         nursed(
             "1/5/20 3:00 AM,,,Bottle,60,Milk,Baby drank 60 ml of milk,,A",
             "1/5/20 5:00 AM,,,Bottle,2,Milk,Baby drank 2 oz of milk,,A",
@@ -185,18 +185,18 @@ def test_weights(nursed, cells, weight):
 
 
 def test_other_activities_are_counted_and_not_rejected(nursed):
-    log = read(nursed(GOOD, *["13/13/99 25:00,,,Sleep,,,Baby slept,,A"] * 3, ",,,Mood,,,,,"))
+    log = read_log(nursed(GOOD, *["13/13/99 25:00,,,Sleep,,,Baby slept,,A"] * 3, ",,,Mood,,,,,"))
     assert not log.rejected
     assert "ignored, not being of milk or weight: 3 'Sleep', 1 'Mood'" in log.notes
 
 
 def test_a_log_of_sleep_alone_has_no_usable_row(nursed):
     with pytest.raises(LogError, match=r"no usable row: 0 rejected; ignored.*1 'Sleep'"):
-        read(nursed("1/5/20 3:00 AM,,,Sleep,,,Baby slept,,A"))
+        read_log(nursed("1/5/20 3:00 AM,,,Sleep,,,Baby slept,,A"))
 
 
 def test_day_first_rows_cast_doubt_on_the_others(nursed):
-    log = read(nursed(GOOD, GOOD.replace("1/5/20", "29/5/20")))
+    log = read_log(nursed(GOOD, GOOD.replace("1/5/20", "29/5/20")))
     assert "1 row (3) cannot be month/day/year" in log.notes[-1]
 
 
@@ -209,7 +209,7 @@ def test_the_newer_export(write):
         '2019-10-31 18:00,2019-10-31 18:02,"Nursing",2,,,"D nursed (2m left)",,"K","D"',
         '2019-10-31 12:06,2019-10-31 12:12,"Expressed",6,,,"Expressed",,"K","C"',
     )
-    log = read(path)
+    log = read_log(path)
     silent, nursing, pumping = log.rows
     assert nursing.start == datetime(2019, 10, 31, 18, 6)
     assert isinstance(pumping, Pumping)
@@ -220,6 +220,6 @@ def test_the_newer_export(write):
 
 
 def test_remarks_of_a_rejected_row_do_not_count(nursed):
-    log = read(nursed(GOOD, "1/6/20 3:00 AM,1/6/20 2:00 AM,13,Nursing,,,Baby nursed (13m),,A"))
+    log = read_log(nursed(GOOD, "1/6/20 3:00 AM,1/6/20 2:00 AM,13,Nursing,,,Baby nursed (13m),,A"))
     assert not any("no side" in note for note in log.notes)
-    assert reason(log.path) == "end 2020-01-06 02:00 is before start 03:00"
+    assert reason(log.files[0].path) == "end 2020-01-06 02:00 is before start 03:00"

@@ -11,11 +11,10 @@ from lactea.logs.clock import (
     Clock,
     instant,
     length_of_day,
-    parse_iso,
-    parse_us,
     seconds_between,
     start_of_day,
 )
+from lactea.logs.times import day_first_of, parse_hour_first, parse_iso, parse_local, parse_us
 
 NEW_YORK = ZoneInfo("America/New_York")
 HERE = Clock(NEW_YORK, date(2024, 6, 1))

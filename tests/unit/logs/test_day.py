@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from lactea.errors import LogError
-from lactea.logs import MissingAnswer, day_of, fullest_day, read
+from lactea.logs import MissingAnswer, day_of, fullest_day, read_log
 
 BIRTH = date(2019, 12, 20)
 
@@ -26,7 +26,7 @@ def weighed(start: str, kg: float) -> str:
 
 
 def test_the_fullest_day_has_most_sessions(nursed):
-    log = read(
+    log = read_log(
         nursed(
             nursing("1/5/20 3:00 AM", 60),
             nursing("1/6/20 3:00 AM"),
@@ -39,14 +39,14 @@ def test_the_fullest_day_has_most_sessions(nursed):
 
 
 def test_then_most_suckling_and_then_the_first(nursed):
-    even = read(nursed(nursing("1/6/20 3:00 AM"), nursing("1/5/20 3:00 AM")))
+    even = read_log(nursed(nursing("1/6/20 3:00 AM"), nursing("1/5/20 3:00 AM")))
     assert fullest_day(even) == date(2020, 1, 5)
-    longer = read(nursed(nursing("1/6/20 3:00 AM", 11), nursing("1/5/20 3:00 AM")))
+    longer = read_log(nursed(nursing("1/6/20 3:00 AM", 11), nursing("1/5/20 3:00 AM")))
     assert fullest_day(longer) == date(2020, 1, 6)
 
 
 def test_a_log_of_weights_has_no_day(nursed):
-    log = read(nursed(weighed("1/5/20 3:00 AM", 4.0)))
+    log = read_log(nursed(weighed("1/5/20 3:00 AM", 4.0)))
     with pytest.raises(LogError, match="has no nursing or pumping rows"):
         fullest_day(log)
     with pytest.raises(LogError, match="has no nursing or pumping rows"):
@@ -54,7 +54,7 @@ def test_a_log_of_weights_has_no_day(nursed):
 
 
 def test_a_day(nursed):
-    log = read(
+    log = read_log(
         nursed(
             nursing("1/5/20 11:30 PM"),
             bottle("1/6/20 2:00 AM"),
@@ -73,14 +73,14 @@ def test_a_day(nursed):
 
 
 def test_the_day_of_birth_is_day_zero(nursed):
-    log = read(nursed(nursing("1/5/20 3:00 AM")))
+    log = read_log(nursed(nursing("1/5/20 3:00 AM")))
     assert day_of(log, date(2020, 1, 5), date(2020, 1, 5)).days_postpartum == 0
     with pytest.raises(LogError, match="--birth 2020-01-06 is after the day 2020-01-05"):
         day_of(log, date(2020, 1, 5), date(2020, 1, 6))
 
 
 def test_birth_must_be_given(nursed):
-    log = read(nursed(nursing("1/5/20 3:00 AM")))
+    log = read_log(nursed(nursing("1/5/20 3:00 AM")))
     with pytest.raises(MissingAnswer, match="give --birth") as caught:
         day_of(log)
     assert caught.value.flag == "--birth"
@@ -88,7 +88,7 @@ def test_birth_must_be_given(nursed):
 
 def test_a_day_without_sessions_names_the_nearest(nursed):
     days = (nursing(f"1/{day}/20 3:00 AM") for day in (1, 5, 9, 20))
-    log = read(nursed(*days, bottle("1/7/20 3:00 AM")))
+    log = read_log(nursed(*days, bottle("1/7/20 3:00 AM")))
     with pytest.raises(LogError, match="nearest are 2020-01-01, 2020-01-05, 2020-01-09"):
         day_of(log, date(2020, 1, 7), BIRTH)
 
@@ -96,14 +96,14 @@ def test_a_day_without_sessions_names_the_nearest(nursed):
 @pytest.mark.parametrize(("content", "told"), [("Milk", True), ("Water", True), ("Formula", False)])
 def test_bottled_milk_without_expressing_is_told(nursed, content, told):
     rows = nursing("1/5/20 3:00 AM"), bottle("1/5/20 5:00 AM", content)
-    notes = day_of(read(nursed(*rows)), None, BIRTH).notes
+    notes = day_of(read_log(nursed(*rows)), None, BIRTH).notes
     assert any("the milk of 1 bottle (60 mL) cannot come from" in note for note in notes) == told
-    with_pump = day_of(read(nursed(*rows, pumped("1/5/20 8:00 AM"))), None, BIRTH).notes
+    with_pump = day_of(read_log(nursed(*rows, pumped("1/5/20 8:00 AM"))), None, BIRTH).notes
     assert not with_pump
 
 
 def test_weight_is_the_last_on_or_before_the_day(nursed):
-    log = read(
+    log = read_log(
         nursed(
             nursing("1/2/20 3:00 AM"),
             nursing("1/5/20 3:00 AM"),
@@ -119,7 +119,7 @@ def test_weight_is_the_last_on_or_before_the_day(nursed):
 
 
 def test_a_session_over_midnight_is_whole_on_the_day_it_starts(nursed):
-    log = read(nursed(nursing("1/5/20 11:50 PM", 30), nursing("1/6/20 3:00 AM")))
+    log = read_log(nursed(nursing("1/5/20 11:50 PM", 30), nursing("1/6/20 3:00 AM")))
     (feed,) = day_of(log, date(2020, 1, 5), BIRTH).nursings
     assert feed.sides == (("left", 1800),)
     assert day_of(log, date(2020, 1, 5), BIRTH).notes == (
@@ -131,7 +131,7 @@ def test_a_session_over_midnight_is_whole_on_the_day_it_starts(nursed):
 
 
 def test_sides_that_were_not_logged_are_told(nursed):
-    log = read(
+    log = read_log(
         nursed(
             "1/5/20 3:00 AM,,10,Nursing,,,Baby nursed (10m),,A",
             '1/5/20 5:00 AM,,10,Nursing,,,"Baby nursed (right, left)",,A',
@@ -147,17 +147,17 @@ def test_sides_that_were_not_logged_are_told(nursed):
     ("day", "hours", "start_s"), [("3/8/20", 23, 11 * 3600), ("11/1/20", 25, 13 * 3600)]
 )
 def test_on_a_day_with_a_change_starts_are_time_that_passed(nursed, day, hours, start_s):
-    log = read(nursed(nursing(f"{day} 12:00 PM")), timezone="America/New_York")
+    log = read_log(nursed(nursing(f"{day} 12:00 PM")), timezone="America/New_York")
     found = day_of(log, None, BIRTH)
     assert found.length_s == hours * 3600
     assert found.nursings[0].start_s == start_s
     assert found.notes == (f"the clocks change on this day: it lasts {hours} h",)
-    naive = day_of(read(log.path), None, BIRTH)
+    naive = day_of(read_log(log.files[0].path), None, BIRTH)
     assert (naive.length_s, naive.nursings[0].start_s) == (86400, 43200)
 
 
 def test_the_synthetic_log(examples: Path):
-    log = read(examples / "babyconnect_synthetic.csv", timezone="America/New_York")
+    log = read_log(examples / "babyconnect_synthetic.csv", timezone="America/New_York")
     day = day_of(log, None, BIRTH)
     assert day.date == fullest_day(log) == date(2020, 3, 8)
     assert (len(day.nursings), len(day.bottles), len(day.pumpings)) == (10, 3, 0)
@@ -168,7 +168,7 @@ def test_the_synthetic_log(examples: Path):
 
 
 def test_the_real_log(real_log: Path):
-    log = read(real_log, timezone="America/New_York")
+    log = read_log(real_log, timezone="America/New_York")
     day = day_of(log, None, BIRTH)
     assert day.date == date(2019, 12, 22)
     assert (len(day.nursings), len(day.bottles), len(day.pumpings)) == (10, 0, 0)
@@ -180,7 +180,7 @@ def test_the_real_log(real_log: Path):
 
 
 def test_on_many_days_of_the_real_log_the_milk_was_expressed(real_log: Path):
-    log = read(real_log)
+    log = read_log(real_log)
     days = {row.start.date() for row in log.rows if row.kind == "nursing"}
     told = [day for day in days if "expressing" in " ".join(day_of(log, day, BIRTH).notes)]
     assert 0 < len(told) < len(days)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lactea.errors import LogError
-from lactea.logs import Log, day_of, fullest_day, read
+from lactea.logs import Log, day_of, fullest_day, read_log
 
 BABYCONNECT = (
     "Date and Time,End Time,Duration (min),Activity,Quantity,Extra data,Text,Notes,Caregiver"
@@ -41,11 +41,11 @@ def outcome(content: bytes, unit: str | None = None, timezone: str | None = None
         path = Path(folder) / "log.csv"
         path.write_bytes(content)
         try:
-            log = read(path, unit, timezone)
+            log = read_log(path, unit=unit, timezone=timezone)
         except LogError as error:
             told = str(error)
         else:
-            assert read(path, unit, timezone) == log
+            assert read_log(path, unit=unit, timezone=timezone) == log
             return log
     assert len(told.splitlines()) == 1, told
     return None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lactea.errors import LogError
-from lactea.logs import read
+from lactea.logs import read_log
 from lactea.logs.table import read_table
 
 ROW = "1,2024-01-05 03:04:09,2024-01-05 03:16:09,breast milk,left breast,,"
@@ -13,7 +13,7 @@ ROW = "1,2024-01-05 03:04:09,2024-01-05 03:16:09,breast milk,left breast,,"
 
 def message(path: str | Path) -> str:
     with pytest.raises(LogError) as caught:
-        read(path)
+        read_log(path)
     text = str(caught.value)
     assert "\n" not in text
     return text
@@ -69,7 +69,7 @@ def test_wrong_delimiter(write, mark, name):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings_that_say_what_they_are(write, encoding):
     text = f"child_id,start,end,type,method,amount,notes\n{ROW}été\n"
-    assert len(read(write(text.encode(encoding))).rows) == 1
+    assert len(read_log(write(text.encode(encoding))).rows) == 1
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16-le"])
@@ -101,7 +101,7 @@ def test_missing_and_surplus_cells_are_rejected(write):
 
 
 def test_an_unclosed_quote_is_told_and_what_stands_before_it_is_kept(fed):
-    log = read(fed(ROW, ROW.replace("03:", "05:") + '"open', ROW))
+    log = read_log(fed(ROW, ROW.replace("03:", "05:") + '"open', ROW))
     assert len(log.rows) == 1
     assert log.rejected[0].row == 3
     assert "a quote that opens here is not closed" in log.rejected[0].reason
