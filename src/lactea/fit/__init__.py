@@ -3,7 +3,8 @@
 `history_of` turns a log into removals, `fit` gives posterior and verdicts, `what_if` a forecast.
 """
 
-from lactea.fit.fitted import Diagnostics, Fit, Verdict, fit, load_fit
+from lactea.fit.fitted import Diagnostics, Fit, Verdict
+from lactea.fit.infer import fit, load_fit
 from lactea.fit.sessions import Bottled, History, Removal, Weighed, history_of
 from lactea.fit.whatif import Forecast, Plan, what_if
 

@@ -15,7 +15,7 @@ from lactea.simulation.compiled import exp, inlined, kernel, log
 
 MILK, DRIFT, MADE = 0, 2, 3
 FEW, ALL = 3, 5  # sizes of the state without and with the milk made
-_STEPS, _NEAR = 40, 1e-11
+_STEPS, _NEAR = 40, 1e-5
 _FULL = 1e-9
 _LOG_TWO_PI = 1.8378770664093453
 _INTERVAL = 10800.0  # [s] for which the noise of secretion is stated
@@ -39,21 +39,30 @@ class Events(NamedTuple):
 
 @inlined
 def filled(milk: float, rate: float, capacity: float, k: float, time: float) -> tuple:
-    """Milk after a time of filling, its slope by the milk before, and by the log of the rate."""
+    """Milk after a time of filling, its slope by the milk before, and by the log of the rate.
+
+    With u the share that is free, u + k ln u falls evenly in time: solved for ln u by Halley's
+    method from above, which is within rounding once a step is below the root of it.
+    """
     room = 1.0 - milk / capacity
     if room < _FULL:
         return milk, 1.0, 0.0
     spent = (1.0 + k) * rate / capacity * time
-    start = log(room)
-    level = room + k * start - spent
-    z = start
-    for _ in range(_STEPS):
+    z = log(room)
+    level = room + k * z - spent
+    u = room
+    if level < k * z:
+        z = level / k
         u = exp(z)
-        step = (u + k * z - level) / (u + k)
+    for _ in range(_STEPS):
+        off = u + k * z - level
+        slope = u + k
+        step = off / (slope - 0.5 * off * u / slope)
         z -= step
-        if step < _NEAR:
+        if -_NEAR < step < _NEAR:
+            u *= 1.0 - step + 0.5 * step * step
             break
-    u = exp(z)
+        u = exp(z)
     slope = u / (u + k)
     return capacity * (1.0 - u), slope * (room + k) / room, capacity * spent * slope
 
@@ -61,8 +70,9 @@ def filled(milk: float, rate: float, capacity: float, k: float, time: float) -> 
 @inlined
 def fill(m: Any, P: Any, size: int, p: Any, time: float) -> None:
     """Let both breasts fill for a time [s]."""
+    faster = exp(m[DRIFT])
     for side in range(2):
-        rate = p[RATE + side] * exp(m[DRIFT])
+        rate = p[RATE + side] * faster
         after, slope, by_rate = filled(m[side], rate, p[CAPACITY + side], p[BRAKE], time)
         made = after - m[side]
         noise = (p[NOISE] * made) ** 2 * _INTERVAL / time

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import xarray as xr
 
+from lactea.fit.layout import save
 from lactea.fit.sessions import History
 
 Answer = Literal["supported", "weak", "this log cannot tell"]
@@ -72,17 +73,13 @@ class Fit:
         return self.tree["prior"].to_dataset()
 
     def save(self, path: str | Path) -> Path:
-        """Write posterior, prior and data as NetCDF in ArviZ layout; return the path."""
-        raise NotImplementedError
+        """Write posterior, prior, data and log as NetCDF in ArviZ layout; return the path.
 
-
-def fit(
-    history: History, seed: int = 0, workers: int = 1, progress: Progress | None = None
-) -> Fit:
-    """Fit the slow model to a log."""
-    raise NotImplementedError
-
-
-def load_fit(path: str | Path) -> Fit:
-    """Read a fit that was saved."""
-    raise NotImplementedError
+        Raises
+        ------
+        LogError
+            If the file cannot be written.
+        """
+        where = Path(path)
+        save(self.tree, where)
+        return where

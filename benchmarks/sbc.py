@@ -1,0 +1,106 @@
+"""Simulation-based calibration of `lactea fit`: python -m benchmarks.sbc --mothers 300.
+
+Each mother is drawn from the prior, her log is simulated and fitted. If the inference is right,
+ranks of the truth among the draws are uniform, and 90 % intervals hold it 90 times in 100.
+"""
+
+import argparse
+import json
+import time
+from collections import defaultdict
+
+import numpy as np
+from scipy.stats import binom, chisquare
+
+from lactea.fit.infer import fit
+from lactea.fit.sample import Effort
+from lactea.fit.simulated import LOG_KINDS, simulated_log
+from lactea.fit.verdict import questions, width
+
+EFFORT = Effort(walkers=26, burn=200, steps=500, thin=5)
+DAYS = {"test weighing": 3.0}
+BINS = 10
+
+
+def of_mother(log, seed, index, effort=EFFORT):
+    """Rank, cover and width ratio of each quantity of one mother, by its name."""
+    made = simulated_log(log, seed, index, DAYS.get(log, 14.0))
+    found = fit(made.history, seed=index, effort=effort)
+    rows = {}
+    for question in questions(made.history):
+        after = found.posterior[question.variable].sel(question.where).to_numpy().ravel()
+        before = found.prior[question.variable].sel(question.where).to_numpy().ravel()
+        axis = found.posterior[question.variable].dims[2:]
+        where = [list(found.posterior[name].to_numpy()).index(question.where[name]) for name in axis]
+        truth = float(made.truth[question.variable][tuple(where)])
+        rows[question.name] = {
+            "rank": float((after < truth).mean()),
+            "ratio": width(after, question.scale) / width(before, question.scale),
+            "answer": found.verdicts[question.name].answer,
+        }
+    return rows, found.diagnostics.trusted
+
+
+def table(rows):
+    """One line a quantity: covered, band, uniformity, width and verdicts."""
+    lines = []
+    for name, each in rows.items():
+        ranks = np.array([row["rank"] for row in each])
+        covered = int(((ranks > 0.05) & (ranks < 0.95)).sum())
+        low, high = binom.interval(0.95, len(ranks), 0.9)
+        counts = np.histogram(ranks, BINS, (0.0, 1.0))[0]
+        unknown = sum(row["answer"] == "this log cannot tell" for row in each)
+        lines.append(
+            {
+                "quantity": name,
+                "covered": covered,
+                "band": [int(low), int(high)],
+                "mothers": len(ranks),
+                "uniform": float(chisquare(counts).pvalue),
+                "width": float(np.median([row["ratio"] for row in each])),
+                "cannot tell": unknown,
+                "ranks": counts.tolist(),
+            }
+        )
+    return lines
+
+
+def run(log, mothers, seed=2026, effort=EFFORT):
+    """Calibrate one kind of log."""
+    rows, trusted = defaultdict(list), 0
+    for index in range(mothers):
+        each, settled = of_mother(log, seed, index, effort)
+        trusted += settled
+        for name, row in each.items():
+            rows[name].append(row)
+    return table(rows), trusted
+
+
+def main():
+    """Print a table for each kind of log, and write it as JSON where asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mothers", type=int, default=300)
+    parser.add_argument("--logs", nargs="*", default=list(LOG_KINDS))
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--json")
+    asked = parser.parse_args()
+    found = {}
+    for log in asked.logs:
+        began = time.perf_counter()
+        found[log], trusted = run(log, asked.mothers, asked.seed)
+        took = time.perf_counter() - began
+        print(f"{log}: {asked.mothers} mothers, {trusted} settled, {took:.0f} s")
+        for line in found[log]:
+            print(
+                f"  {line['quantity']:22} covered {line['covered']:4} of {line['mothers']} "
+                f"(band {line['band'][0]}-{line['band'][1]})  uniform p {line['uniform']:.3f}  "
+                f"width {line['width']:.2f}  cannot tell {line['cannot tell']}  {line['ranks']}",
+                flush=True,
+            )
+    if asked.json:
+        with open(asked.json, "w", encoding="utf-8") as file:  # noqa: PTH123
+            json.dump(found, file, indent=1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Days after a log: every draw of a posterior run forwards along sessions that are to happen.
+
+Supply follows removal by the equations of remodelling.py. Where a mother stands at the end of her
+log is taken as what she has adapted to: her usual fullness is her set point, so that going on as
+before changes nothing but what her own trend and chance do.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.fit.fitted import Fit
+from lactea.fit.generate import Stand, pass_time, take
+from lactea.fit.model import Natural
+from lactea.fit.sessions import BOTH, DAY, KINDS
+from lactea.fit.simulated import Occurrence
+from lactea.parameters.draws import normal
+from lactea.parameters.table import load_table, values
+from lactea.physiology.slow import remodelling
+
+Floats = NDArray[np.float64]
+_BREASTS = 2
+_LONGEST = 4.0 * 3600.0  # [s] of one step, so that a fullness is followed between sessions
+_FEWEST_STAND = 0.02  # [1] set point and its distance from full: a breast always empty adapts to none
+_PACE, _GO = 41, 42  # keys of chance
+_EVER = 2.0  # standard deviations between the value and either end of a row's range
+
+
+class Gland(NamedTuple):
+    """What adapts, each (draws, breast)."""
+
+    state: remodelling.State
+    set_point: Floats
+    params: remodelling.Params  # its rates (draws, 1)
+
+
+class Days(NamedTuple):
+    """What happens in each day to come, (draws, days) [mL]."""
+
+    made: Floats
+    removed: Floats
+
+
+def draws_of(fit: Fit, count: int = 400) -> tuple[Natural, Stand]:
+    """Return draws of a posterior, evenly taken, and where each stands after the last removal."""
+    flat = fit.posterior.stack(row=("chain", "draw")).transpose("row", ...)
+    total = flat.sizes["row"]
+    rows = np.unique(np.linspace(0, total - 1, min(count, total)).astype(int))
+    at = {str(name): each.to_numpy()[rows] for name, each in flat.data_vars.items()}
+    draws = Natural(
+        rate=at["rate"] / DAY,
+        capacity=at["capacity"],
+        brake_half=at["brake_half"],
+        emptying=at["emptying"],
+        steadiness=at["steadiness"],
+        trend=at["slope"] / DAY,
+        walk=at["walk"] ** 2 / DAY,
+    )
+    return draws, Stand(np.minimum(at["milk_now"], at["capacity"]), at["drift_now"])
+
+
+def ahead(
+    draws: Natural,
+    stand: Stand,
+    row: Sequence[Occurrence],
+    begin: float,
+    days: int,
+    set_point: Floats | None,
+    *key: int,
+) -> tuple[Days, Floats]:
+    """Run draws forwards for some days from a time [s]; return them, and mean fullness.
+
+    Parameters
+    ----------
+    draws, stand
+        As `draws_of` gives them.
+    row
+        The removals to come, by time.
+    begin
+        [s] The time of `stand`.
+    days
+        [d] How many.
+    set_point
+        (draws, breast) [1] Fullness at which nothing changes, or None: then nothing adapts.
+    """
+    count = len(draws.walk)
+    made, removed = np.zeros((count, days)), np.zeros((count, days))
+    gland = None if set_point is None else _gland(count, set_point, *key)
+    time, filled = begin, np.zeros((count, _BREASTS))
+    stops = [*row, Occurrence(begin + days * DAY, BOTH, KINDS[0], False)]
+    step = 0
+    for each in stops:
+        for until in _cuts(time, each.time, begin):
+            before = stand.milk
+            stand, fresh = pass_time(stand, _adapted(draws, gland), until - time, *key, _GO, step)
+            fullness = 0.5 * (before + stand.milk) / draws.capacity
+            filled += fullness * (until - time)
+            if gland is not None:
+                gland = _go_on(gland, fullness, until - time)
+            day = min(int((0.5 * (time + until) - begin) / DAY), days - 1)
+            made[:, day] += fresh.sum(axis=1)
+            time, step = until, step + 1
+        if each is not stops[-1]:
+            stand, milk = take(stand, draws, each.side, KINDS.index(each.kind), *key, _GO, step)
+            removed[:, min(int((each.time - begin) / DAY), days - 1)] += milk
+    return Days(made, removed), filled / (days * DAY)
+
+
+def _cuts(start: float, end: float, begin: float) -> list[float]:
+    """Times up to `end`, no step longer than some hours, none across the end of a day."""
+    cuts, time = [], start
+    while time < end - 1.0:
+        midnight = begin + DAY * (int((time - begin + 1.0) / DAY) + 1)
+        time = min(time + _LONGEST, midnight, end)
+        cuts.append(time)
+    return cuts
+
+
+def _gland(count: int, set_point: Floats, *key: int) -> Gland:
+    """Where nothing changes; how fast supply follows is drawn from the range of its parameters."""
+    params = values(remodelling.Params, "remodelling")
+    table, drawn = load_table("remodelling"), {}
+    for i, name in enumerate(("rise_rate", "fall_rate")):
+        row = table[name]
+        up, down = np.log(row.high / row.value) / _EVER, np.log(row.value / row.low) / _EVER
+        chance = normal(count, *key, _PACE, i)
+        factor = np.exp(np.where(chance > 0.0, up, down) * chance)
+        drawn[name] = getattr(params, name) * factor[:, None]
+    point = np.clip(set_point, _FEWEST_STAND, 1.0 - _FEWEST_STAND)
+    ones = np.ones((count, _BREASTS))
+    usual = remodelling.State(point, params.usual_fraction * ones, ones, 0.0 * ones)
+    return Gland(usual, point, params._replace(**drawn))
+
+
+def _adapted(draws: Natural, gland: Gland | None) -> Natural:
+    if gland is None:
+        return draws
+    share = gland.state.active_fraction / gland.params.usual_fraction * gland.state.tissue
+    return draws._replace(rate=draws.rate * share)
+
+
+def _go_on(gland: Gland, fullness: Floats, time: float) -> Gland:
+    """Let a gland adapt for a time [s] (Heun)."""
+    seen = remodelling.Inputs(fullness, np.ones_like(fullness), gland.set_point)
+    first = remodelling.rhs(0.0, gland.state, seen, gland.params)
+    probe = remodelling.State(
+        *(y + time * r for y, r in zip(gland.state, first, strict=True))
+    )
+    second = remodelling.rhs(0.0, probe, seen, gland.params)
+    after = remodelling.State(
+        *(
+            y + 0.5 * time * (a + b)
+            for y, a, b in zip(gland.state, first, second, strict=True)
+        )
+    )
+    return gland._replace(state=after)

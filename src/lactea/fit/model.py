@@ -1,0 +1,108 @@
+"""Parameters of a fit: their priors, and from standard normal numbers to the filter's columns."""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.fit import filter as milk
+from lactea.fit.sessions import DAY, KINDS, Kind
+from lactea.parameters.table import load_table
+
+Floats = NDArray[np.float64]
+# What is sampled; each is standard normal beforehand. Kinds that a log has not are left out.
+SHARED = ("rate", "right_over_left", "capacity", "capacity_ratio", "brake_half", "trend", "walk")
+OF_KIND = ("emptying", "steadiness")
+_HOUR = 3600.0
+
+
+class Natural(NamedTuple):
+    """Draws of all parameters in natural units, (draws,) or (draws, 2)."""
+
+    rate: Floats  # (draws, breast) [mL/s] when empty, at the start of the log
+    capacity: Floats  # (draws, breast) [mL]
+    brake_half: Floats  # (draws,) [1]
+    emptying: Floats  # (draws, kind) [1] mean
+    steadiness: Floats  # (draws, kind) [1]
+    trend: Floats  # (draws,) [1/s] of the logarithm of the rate
+    walk: Floats  # (draws,) [1/s] variance of the logarithm of the rate gained in time
+
+
+@cache
+def constant(symbol: str) -> float:
+    """Value of a row of the table, in its unit."""
+    return load_table("fit")[symbol].value
+
+
+def names(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
+    """Names of what is sampled for a log with these kinds of removal."""
+    return SHARED + tuple(f"{name}_{kind}" for kind in kinds for name in OF_KIND)
+
+
+def natural(z: Floats, kinds: tuple[Kind, ...], spare: Floats) -> Natural:
+    """Turn standard normal numbers into parameters.
+
+    Parameters
+    ----------
+    z
+        (draws, names) as `names` gives them.
+    kinds
+        The kinds of removal in the log.
+    spare
+        (draws, 2 kinds, 2) standard normal numbers for emptying and steadiness of kinds that the
+        log has not.
+    """
+    at = dict(zip(names(kinds), z.T, strict=True))
+    total = _lognormal("rate", at["rate"])
+    ratio = _lognormal("right_over_left", at["right_over_left"])
+    stores = _lognormal("capacity", at["capacity"])
+    apart = np.sqrt(ratio * np.exp(constant("capacity_follows") * at["capacity_ratio"]))
+    right = ratio / (1.0 + ratio)
+    emptied, steady = spare[:, :, 0].copy(), spare[:, :, 1].copy()
+    for kind in kinds:
+        emptied[:, KINDS.index(kind)] = at[f"emptying_{kind}"]
+        steady[:, KINDS.index(kind)] = at[f"steadiness_{kind}"]
+    return Natural(
+        rate=np.stack([total * (1.0 - right), total * right], axis=1) / DAY,
+        capacity=np.stack([stores / apart, stores * apart], axis=1),
+        brake_half=_lognormal("brake_half", at["brake_half"]),
+        emptying=np.stack([_emptying(kind, emptied[:, i]) for i, kind in enumerate(KINDS)], axis=1),
+        steadiness=_lognormal("steadiness", steady),
+        trend=constant("trend_scatter") * at["trend"] / DAY,
+        walk=_lognormal("walk", at["walk"]) ** 2 / DAY,
+    )
+
+
+def columns(draws: Natural) -> Floats:
+    """Return what the filter reads, (draws, COLUMNS)."""
+    table = np.empty((len(draws.walk), milk.COLUMNS))
+    table[:, milk.RATE : milk.RATE + 2] = draws.rate
+    table[:, milk.CAPACITY : milk.CAPACITY + 2] = draws.capacity
+    table[:, milk.BRAKE] = draws.brake_half
+    table[:, milk.EMPTYING : milk.EMPTYING + 2] = draws.emptying
+    table[:, milk.STEADINESS : milk.STEADINESS + 2] = draws.steadiness
+    table[:, milk.TREND], table[:, milk.WALK] = draws.trend, draws.walk
+    table[:, milk.NOISE] = constant("secretion_noise")
+    table[:, milk.START] = constant("start_fullness")
+    table[:, milk.SCATTER] = constant("start_scatter")
+    return table
+
+
+def refill_time(draws: Natural, drift: Floats) -> Floats:
+    """Time in which an empty breast fills to 80 % of its capacity [h], (draws, breast)."""
+    k, left = draws.brake_half[:, None], 0.2
+    scaled = ((1.0 - left) - k * np.log(left)) / (1.0 + k)
+    return scaled * draws.capacity / (draws.rate * np.exp(drift)[:, None]) / _HOUR
+
+
+def _lognormal(symbol: str, z: Floats) -> Floats:
+    value: Floats = constant(symbol) * np.exp(constant(f"{symbol}_scatter") * z)
+    return value
+
+
+def _emptying(kind: Kind, z: Floats) -> Floats:
+    centre = constant(f"emptying_{kind}")
+    logit = np.log(centre / (1.0 - centre)) + constant("emptying_scatter") * z
+    value: Floats = 1.0 / (1.0 + np.exp(-logit))
+    return value

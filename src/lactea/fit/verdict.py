@@ -1,0 +1,127 @@
+"""How far a log answers each question, and whether the sampling can be trusted."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from lactea.fit.events import Seen
+from lactea.fit.fitted import Answer, Diagnostics, Verdict
+from lactea.fit.model import constant
+from lactea.fit.sessions import BREASTS, DAY, History
+
+Floats = NDArray[np.float64]
+SUPPORTED, WEAK, UNKNOWN = "supported", "weak", "this log cannot tell"
+_SHARE = (0.05, 0.5, 0.95)
+_RHAT, _ESS = 1.1, 200.0  # what the effective draws have to reach
+
+
+class Question(NamedTuple):
+    """One thing that a person asks of a log."""
+
+    name: str
+    variable: str
+    where: Mapping[str, str]  # of the second axis
+    scale: str  # on which widths are compared: log, logit or plain
+
+
+def questions(history: History) -> tuple[Question, ...]:
+    """Return what can be asked of a log with these kinds of removal."""
+    asked = [Question("production", "production", {}, "log")]
+    for variable in ("production_breast", "capacity", "refill_time"):
+        word = variable.removesuffix("_breast").replace("_", " ")
+        asked += [Question(f"{word} {b}", variable, {"breast": b}, "log") for b in BREASTS]
+    asked += [Question(f"emptying {k}", "emptying", {"kind": k}, "logit") for k in history.kinds]
+    asked += [
+        Question("fullness brake", "brake_half", {}, "log"),
+        Question("trend", "trend", {}, "plain"),
+    ]
+    return tuple(asked)
+
+
+def verdicts(
+    posterior: xr.Dataset, prior: xr.Dataset, history: History, log: Seen, trust: Diagnostics
+) -> dict[str, Verdict]:
+    """Return a verdict for each question."""
+    found = {}
+    for question in questions(history):
+        after, before = _draws(posterior, question), _draws(prior, question)
+        low, median, high = (float(value) for value in np.quantile(after, _SHARE))
+        ratio = width(after, question.scale) / width(before, question.scale)
+        answer, why = _judged(question, ratio, history, log, trust)
+        unit = posterior[question.variable].attrs["units"]
+        found[question.name] = Verdict(
+            question.name, answer, ratio, median, low, high, unit, why
+        )
+    return found
+
+
+def width(draws: Floats, scale: str) -> float:
+    """Width of the 90 % interval on a scale: log, logit or plain."""
+    low, _, high = np.quantile(draws, _SHARE)
+    if scale == "log":
+        return float(np.log(high / low))
+    if scale == "logit":
+        return float(np.log(high / (1.0 - high)) - np.log(low / (1.0 - low)))
+    return float(high - low)
+
+
+def diagnose(posterior: xr.Dataset, accepted: float, sampled: bool) -> Diagnostics:
+    """Return how well the chains agree, and how many independent draws they are worth."""
+    if not sampled:
+        return Diagnostics({}, {}, 1.0, True, "nothing was measured: these are draws of the prior")
+    from arviz_stats import ess, rhat
+
+    told = posterior.drop_vars([name for name in posterior if name in {"milk_now"}])
+    agree = {str(name): float(each.max()) for name, each in rhat(told).items()}
+    worth = {str(name): float(each.min()) for name, each in ess(told).items()}
+    worst, least = max(agree, key=agree.__getitem__), min(worth, key=worth.__getitem__)
+    trusted = agree[worst] <= _RHAT and worth[least] >= _ESS
+    why = (
+        f"chains agree to {agree[worst]:.2f} ({worst}), at least {worth[least]:.0f} effective draws"
+        f" ({least})"
+    )
+    return Diagnostics(agree, worth, accepted, trusted, why)
+
+
+def _draws(told: xr.Dataset, question: Question) -> Floats:
+    return told[question.variable].sel(question.where).to_numpy().ravel()
+
+
+def _judged(
+    question: Question, ratio: float, history: History, log: Seen, trust: Diagnostics
+) -> tuple[Answer, str]:
+    why = _never(question, history, log)
+    if why:
+        return "this log cannot tell", why
+    share = f"interval {ratio:.2f} as wide as before the log was read"
+    if ratio >= constant("weak_below"):
+        return "this log cannot tell", share
+    if ratio >= constant("supported_below"):
+        return "weak", share
+    if not trust.trusted:
+        return "weak", f"{share}, but the sampling did not settle: {trust.why}"
+    return "supported", share
+
+
+def _never(question: Question, history: History, log: Seen) -> str:
+    """Why a log cannot answer whatever its interval, or nothing."""
+    measured = history.measured
+    if not measured:
+        return "no volume of milk was measured"
+    if len(measured) < constant("fewest_removals"):
+        return f"only {len(measured)} removals were measured"
+    if history.days * DAY < constant("shortest_log") * 3600.0:
+        return f"the log spans only {history.days * 24.0:.0f} h"
+    if not all(log.breasts) and question.variable == "production":
+        return f"the {BREASTS[log.breasts.index(False)]} breast does not appear"
+    breast = question.where.get("breast")
+    if breast is not None:
+        side = BREASTS.index(breast)
+        if not log.breasts[side]:
+            return f"the {breast} breast does not appear"
+        if not log.told_apart[side]:
+            return f"no milk of the {breast} breast was measured by itself"
+    return ""
