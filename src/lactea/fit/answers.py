@@ -157,16 +157,35 @@ def answers_of(fit: Fit, unit: str = "mL") -> Answers:
         If `unit` is neither.
     """
     rows = tuple(_answer(verdict, unit) for verdict in ordered(fit))
+    told = tuple(row.sentence for row in rows if _told_first(row))
+    if tells_nothing(fit):
+        told = (nothing_told(fit),)
     notes = fit.notes
     if not fit.diagnostics.trusted:
         notes = (f"the sampling cannot be trusted: {fit.diagnostics.why}", *notes)
     return Answers(
         title_of(fit),
-        tuple(row.sentence for row in rows if _told_first(row)),
+        told,
         rows,
         low_supply_words(fit, unit),
         notes,
         unit,
+    )
+
+
+def tells_nothing(fit: Fit) -> bool:
+    """Return whether a log answers no question at all."""
+    return all(verdict.answer == CANNOT for verdict in fit.verdicts.values())
+
+
+def nothing_told(fit: Fit) -> str:
+    """Return one paragraph for a log that answers nothing: why, and what would."""
+    why = fit.verdicts["production"].why
+    return (
+        f"This log cannot tell how much milk is made, stored or taken: {why}. What would tell: the "
+        "volume of every session for three days or more, each breast by itself, from a pump or by "
+        "weighing the infant before and after each feed. The numbers below are those of other "
+        "mothers."
     )
 
 
@@ -231,7 +250,7 @@ def _answer(verdict: Verdict, milk: str) -> Answer:
         source=source,
         source_key=key,
         verdict=verdict.answer,
-        why=verdict.why,
+        why=f"{verdict.why[:1].upper()}{verdict.why[1:]}.",
         sentence=sentence_of(verdict, milk),
     )
 

@@ -1,9 +1,9 @@
 """Plans side by side: what milk made is predicted to do under each, against doing nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import wrap
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from lactea.fit.answers import CANNOT, WEAK, WIDTH, title_of
 from lactea.fit.fitted import Fit
 from lactea.fit.thresholds import TALK, chance
 from lactea.fit.whatif import Forecast
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 SHARE = 0.8  # of the draws inside an interval
 DAYS = (1.0, 3.0, 7.0, 14.0, 28.0)  # [d] at which the table tells
@@ -56,6 +59,8 @@ class Outlooks:
         What limits the answer.
     unit
         "mL" or "oz", of milk.
+    forecasts
+        The draws behind it, one forecast a plan.
     """
 
     title: str
@@ -63,6 +68,13 @@ class Outlooks:
     unchanged: tuple[float, ...]
     notes: tuple[str, ...]
     unit: str
+    forecasts: tuple[Forecast, ...] = field(repr=False, compare=False)
+
+    def plot(self) -> "Figure":
+        """Draw the change of milk made over the days to come, one panel a plan."""
+        from lactea.plot.outlooks import plot_what_if
+
+        return plot_what_if(self.forecasts, milk=self.unit)
 
     def __str__(self) -> str:
         lines = [self.title, "", f"Change of milk made in 24 h, {self.unit}", *_table(self), ""]
@@ -97,6 +109,7 @@ def outlooks_of(fit: Fit, forecasts: Sequence[Forecast], unit: str = "mL") -> Ou
         unchanged=tuple(float(np.median(base.unchanged[:, _at(base, day)])) for day in days),
         notes=tuple(_notes(fit)),
         unit=unit,
+        forecasts=tuple(forecasts),
     )
 
 
