@@ -31,7 +31,9 @@ def of_mother(log, seed, index, effort=EFFORT):
         after = found.posterior[question.variable].sel(question.where).to_numpy().ravel()
         before = found.prior[question.variable].sel(question.where).to_numpy().ravel()
         axis = found.posterior[question.variable].dims[2:]
-        where = [list(found.posterior[name].to_numpy()).index(question.where[name]) for name in axis]
+        where = [
+            list(found.posterior[name].to_numpy()).index(question.where[name]) for name in axis
+        ]
         truth = float(made.truth[question.variable][tuple(where)])
         rows[question.name] = {
             "rank": float((after < truth).mean()),

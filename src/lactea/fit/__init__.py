@@ -4,9 +4,11 @@
 """
 
 from lactea.fit.fitted import Diagnostics, Fit, Verdict
+from lactea.fit.forecast import Forecast
 from lactea.fit.infer import fit, load_fit
+from lactea.fit.plan import Plan
 from lactea.fit.sessions import Bottled, History, Removal, Weighed, history_of
-from lactea.fit.whatif import Forecast, Plan, what_if
+from lactea.fit.whatif import predict, what_if
 
 __all__ = [
     "Bottled",
@@ -21,5 +23,6 @@ __all__ = [
     "fit",
     "history_of",
     "load_fit",
+    "predict",
     "what_if",
 ]

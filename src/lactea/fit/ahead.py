@@ -23,7 +23,9 @@ from lactea.physiology.slow import remodelling
 Floats = NDArray[np.float64]
 _BREASTS = 2
 _LONGEST = 4.0 * 3600.0  # [s] of one step, so that a fullness is followed between sessions
-_FEWEST_STAND = 0.02  # [1] set point and its distance from full: a breast always empty adapts to none
+_FEWEST_STAND = (
+    0.02  # [1] set point and its distance from full: a breast always empty adapts to none
+)
 _PACE, _GO = 41, 42  # keys of chance
 _EVER = 2.0  # standard deviations between the value and either end of a row's range
 
@@ -145,14 +147,9 @@ def _go_on(gland: Gland, fullness: Floats, time: float) -> Gland:
     """Let a gland adapt for a time [s] (Heun)."""
     seen = remodelling.Inputs(fullness, np.ones_like(fullness), gland.set_point)
     first = remodelling.rhs(0.0, gland.state, seen, gland.params)
-    probe = remodelling.State(
-        *(y + time * r for y, r in zip(gland.state, first, strict=True))
-    )
+    probe = remodelling.State(*(y + time * r for y, r in zip(gland.state, first, strict=True)))
     second = remodelling.rhs(0.0, probe, seen, gland.params)
     after = remodelling.State(
-        *(
-            y + 0.5 * time * (a + b)
-            for y, a, b in zip(gland.state, first, second, strict=True)
-        )
+        *(y + 0.5 * time * (a + b) for y, a, b in zip(gland.state, first, second, strict=True))
     )
     return gland._replace(state=after)

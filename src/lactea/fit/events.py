@@ -117,5 +117,3 @@ def _gap_notes(gaps: list[float]) -> tuple[str, ...]:
         f"more than {hours:g} h without removal {many}, at most {told}: taken as not logged, and "
         "left out",
     )
-
-

@@ -63,9 +63,7 @@ def pass_time(stand: Stand, draws: Natural, time: float, *key: int) -> tuple[Sta
     return Stand(stand.milk + made, drift), made
 
 
-def take(
-    stand: Stand, draws: Natural, side: int, kind: int, *key: int
-) -> tuple[Stand, Floats]:
+def take(stand: Stand, draws: Natural, side: int, kind: int, *key: int) -> tuple[Stand, Floats]:
     """Remove a share of the milk of a side; return what was taken (draws,) [mL]."""
     from scipy.special import betaincinv
 

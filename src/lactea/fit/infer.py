@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from lactea.errors import LogError
 from lactea.fit import filter as milk
 from lactea.fit.events import Seen, seen
-from lactea.fit.fitted import Diagnostics, Fit, Progress
+from lactea.fit.fitted import Fit, Progress
 from lactea.fit.layout import dataset, history_in, load, tree_of
 from lactea.fit.model import OF_KIND, Natural, columns, names, natural, refill_time
 from lactea.fit.sample import Density, Effort, Sampled, sample

@@ -135,7 +135,7 @@ def _ensemble(
     moves = [(emcee.moves.DEMove(), 0.7), (emcee.moves.DESnookerMove(), 0.1),
              (emcee.moves.StretchMove(), 0.2)]  # fmt: skip
     sampler = emcee.EnsembleSampler(effort.walkers, size, density, moves=moves, vectorize=True)
-    chance = np.random.RandomState(int(uniform(1, *key, _MOVE)[0] * 2**32))  # noqa: NPY002
+    chance = np.random.RandomState(int(uniform(1, *key, _MOVE)[0] * 2**32))
     sampler.random_state = chance.get_state()
     for count, _ in enumerate(sampler.sample(start, iterations=effort.burn + effort.steps)):
         if count % 20 == 0 or count == effort.burn + effort.steps - 1:

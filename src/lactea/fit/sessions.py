@@ -121,7 +121,9 @@ def history_of(log: Log) -> History:
     removals = [
         each
         for row in sessions
-        for each in (_suckled(row, midnight) if isinstance(row, Nursing) else _pumped(row, midnight))
+        for each in (
+            _suckled(row, midnight) if isinstance(row, Nursing) else _pumped(row, midnight)
+        )
     ]
     return history(
         removals,
@@ -157,7 +159,9 @@ def _checked(removals: Iterable[Removal]) -> Iterable[Removal]:
             )
         if each.milk < 0.0 or math.isinf(each.milk):
             raise LogError(f"removal at {each.time:.0f} s: milk {each.milk:g} mL cannot be")
-        yield each._replace(side=int(each.side), milk=math.nan if math.isnan(each.milk) else each.milk)
+        yield each._replace(
+            side=int(each.side), milk=math.nan if math.isnan(each.milk) else each.milk
+        )
 
 
 def _lacking(removals: tuple[Removal, ...]) -> Iterable[str]:

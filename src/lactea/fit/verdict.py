@@ -52,9 +52,7 @@ def verdicts(
         ratio = width(after, question.scale) / width(before, question.scale)
         answer, why = _judged(question, ratio, history, log, trust)
         unit = posterior[question.variable].attrs["units"]
-        found[question.name] = Verdict(
-            question.name, answer, ratio, median, low, high, unit, why
-        )
+        found[question.name] = Verdict(question.name, answer, ratio, median, low, high, unit, why)
     return found
 
 
