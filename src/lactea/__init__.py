@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lactea.anatomy.generate import breast_of as breast_of
     from lactea.errors import LacteaError as LacteaError
+    from lactea.fit.door import fit_log as fit_log
+    from lactea.fit.door import what_if as what_if
     from lactea.parameters import Mother as Mother
     from lactea.results.store import load as load
     from lactea.simulation.letdown import LetDown as LetDown
@@ -32,11 +34,13 @@ _WHERE = {
     "Run": "simulation.run",
     "Schedule": "simulation.schedule",
     "breast_of": "anatomy.generate",
+    "fit_log": "fit.door",
     "let_down": "simulation.letdown",
     "load": "results.store",
     "on_demand": "simulation.schedule",
     "pump_session": "simulation.pump_session",
     "simulate": "simulation.run",
+    "what_if": "fit.door",
 }
 __all__ = [
     "LacteaError",
@@ -46,11 +50,13 @@ __all__ = [
     "Run",
     "Schedule",
     "breast_of",
+    "fit_log",
     "let_down",
     "load",
     "on_demand",
     "pump_session",
     "simulate",
+    "what_if",
 ]
 
 

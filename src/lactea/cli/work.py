@@ -173,7 +173,7 @@ def _write(results: _Results, folder: Path) -> None:
     write_feeds(results.run, folder / files.FEEDS, results.unit)
     (folder / files.SUMMARY).write_text(f"{results}\n", encoding="utf-8")
     if results.rejected:
-        _write_rejected(results.rejected, folder / files.REJECTED)
+        write_rejected(results.rejected, folder / files.REJECTED)
     write_report(
         results.run,
         folder / files.REPORT,
@@ -183,7 +183,8 @@ def _write(results: _Results, folder: Path) -> None:
     )
 
 
-def _write_rejected(rejected: Sequence[Rejected], path: Path) -> None:
+def write_rejected(rejected: Sequence[Rejected], path: Path) -> None:
+    """Write the rejected rows of a log as a table."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(Rejected._fields)

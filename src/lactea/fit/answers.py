@@ -131,14 +131,20 @@ class Answers:
     notes: tuple[str, ...]
     unit: str
 
+    @property
+    def caution(self) -> str:
+        """What this is not."""
+        return TALK
+
+    def table(self) -> list[str]:
+        """Return the lines of a plain table, then a line for each verdict with its reason."""
+        return [*_table(self.rows), "", *_reasons(self.rows)]
+
     def __str__(self) -> str:
-        lines = [self.title, "", *_wrapped(self.told), "", *_table(self.rows), ""]
-        lines += ["Why"]
-        for row in self.rows:
-            lines += wrap(f"{row.label}: {row.verdict}. {row.why}", WIDTH, subsequent_indent="  ")
-        lines += ["", "Low supply", *wrap(self.low_supply, WIDTH)]
+        lines = [self.title, "", *_wrapped(self.told), "", *self.table(), ""]
+        lines += ["Low supply", *wrap(self.low_supply, WIDTH)]
         notes = [f"Note: {note}" for note in self.notes]
-        return "\n".join([*lines, "", *_wrapped(notes), TALK])
+        return "\n".join([*lines, "", *_wrapped(notes), self.caution])
 
 
 def answers_of(fit: Fit, unit: str = "mL") -> Answers:
@@ -341,6 +347,12 @@ def _table(rows: tuple[Answer, ...]) -> Iterator[str]:
     for label, value, *rest in cells:
         told = "  ".join(f"{text:<{width}}" for text, width in zip(rest, widths[2:], strict=True))
         yield f"{label:<{widths[0]}}  {value:>{widths[1]}}  {told}".rstrip()
+
+
+def _reasons(rows: tuple[Answer, ...]) -> Iterator[str]:
+    yield "Why"
+    for row in rows:
+        yield from wrap(f"{row.label}: {row.verdict}. {row.why}", WIDTH, subsequent_indent="  ")
 
 
 def _wrapped(lines: tuple[str, ...] | list[str]) -> list[str]:

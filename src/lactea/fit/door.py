@@ -7,10 +7,10 @@ from lactea.errors import ScheduleError
 from lactea.fit.fitted import Fit, Progress
 from lactea.fit.infer import fit
 from lactea.fit.outlook import Outlooks, outlooks_of
+from lactea.fit.plan import Plan
 from lactea.fit.plans import read_plan
 from lactea.fit.sample import Effort
 from lactea.fit.sessions import history_of
-from lactea.fit.whatif import Plan
 from lactea.fit.whatif import what_if as forecast_of
 from lactea.logs import Log, read_log
 from lactea.results.phrases import many
@@ -70,7 +70,9 @@ def fitted(log: Log, seed: int, quick: bool = False, progress: Progress | None =
     return replace(found, notes=(*found.notes, *notes))
 
 
-def what_if(fit: Fit, *plans: str | Plan, days: int = AHEAD, seed: int = 0) -> Outlooks:
+def what_if(
+    fit: Fit, *plans: str | Plan, days: int = AHEAD, seed: int = 0, unit: str = "mL"
+) -> Outlooks:
     """Forecast milk made under plans, against doing nothing.
 
     Parameters
@@ -83,6 +85,8 @@ def what_if(fit: Fit, *plans: str | Plan, days: int = AHEAD, seed: int = 0) -> O
         [d] How far ahead.
     seed
         The same seed gives the same forecast.
+    unit
+        "mL" or "oz", of milk that is shown.
 
     Returns
     -------
@@ -97,4 +101,4 @@ def what_if(fit: Fit, *plans: str | Plan, days: int = AHEAD, seed: int = 0) -> O
     read = [read_plan(each) if isinstance(each, str) else each for each in plans]
     if not read:
         raise ScheduleError('no plan is given; give one or more, as "drop 02:00"')
-    return outlooks_of(fit, [forecast_of(fit, plan, days, seed) for plan in read])
+    return outlooks_of(fit, [forecast_of(fit, plan, days, seed) for plan in read], unit)

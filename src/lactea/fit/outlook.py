@@ -10,8 +10,8 @@ import numpy as np
 from lactea.fit.amounts import Shown, shown_as
 from lactea.fit.answers import CANNOT, WEAK, WIDTH, title_of
 from lactea.fit.fitted import Fit
+from lactea.fit.forecast import Forecast
 from lactea.fit.thresholds import TALK, chance
-from lactea.fit.whatif import Forecast
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -76,12 +76,29 @@ class Outlooks:
 
         return plot_what_if(self.forecasts, milk=self.unit)
 
+    @property
+    def heading(self) -> str:
+        """What the table shows."""
+        return (
+            f"Change of milk made in 24 h, {self.unit}, against doing nothing: median (interval "
+            f"that holds {100.0 * SHARE:.0f} of 100 draws)"
+        )
+
+    @property
+    def caution(self) -> str:
+        """What this is not."""
+        return TALK
+
+    def table(self) -> list[str]:
+        """Return the lines of a plain table, a plan to a line."""
+        return _table(self)
+
     def __str__(self) -> str:
-        lines = [self.title, "", f"Change of milk made in 24 h, {self.unit}", *_table(self), ""]
+        lines = [self.title, "", self.heading, *self.table(), ""]
         for plan in self.plans:
             lines += wrap(plan.sentence, WIDTH)
         notes = [line for note in self.notes for line in wrap(f"Note: {note}", WIDTH)]
-        return "\n".join([*lines, "", *notes, TALK])
+        return "\n".join([*lines, "", *notes, self.caution])
 
 
 def outlooks_of(fit: Fit, forecasts: Sequence[Forecast], unit: str = "mL") -> Outlooks:
@@ -172,7 +189,6 @@ def _notes(fit: Fit) -> Iterator[str]:
     if held and all(each.answer == CANNOT for each in held):
         yield "this log cannot tell storage capacity, on which the effect of longer pauses depends"
     yield _PRIOR
-    yield f"intervals hold {100.0 * SHARE:.0f} of 100 draws; milk fed by bottle is not milk made"
     if not fit.diagnostics.trusted:
         yield f"the sampling cannot be trusted: {fit.diagnostics.why}"
 

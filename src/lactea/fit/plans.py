@@ -4,16 +4,14 @@ import re
 from collections.abc import Sequence
 
 from lactea.errors import ScheduleError, nearest
-from lactea.fit.whatif import Plan
+from lactea.fit.plan import Plan
 
 MOST_PLANS = 6
 SHORTEST_EVERY, LONGEST_EVERY = 1.0, 12.0  # [h]
 LONGEST_WEANING = 26.0  # [weeks]
 TIMES, SPANS = ("drop", "add", "power-pump"), ("every", "wean")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap]m)?", re.IGNORECASE)
-_SPAN = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(h|hours?|d|days?|w|wk|weeks?|mo|months?)?", re.IGNORECASE
-)
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(h|hours?|d|days?|w|wk|weeks?|mo|months?)?", re.IGNORECASE)
 _IN_HOURS = {"h": 1.0, "d": 24.0, "w": 168.0, "m": 730.5}
 
 
@@ -26,7 +24,7 @@ def read_plan(text: str) -> Plan:
         If it cannot be read.
     """
     changes = _changes(text)
-    times: dict[str, tuple[float, ...]] = {word: () for word in TIMES}
+    times: dict[str, tuple[float, ...]] = dict.fromkeys(TIMES, ())
     spans: dict[str, float | None] = dict.fromkeys(SPANS)
     for word, rest in changes:
         if word in TIMES:

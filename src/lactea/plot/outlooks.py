@@ -7,8 +7,8 @@ import numpy as np
 
 from lactea.errors import LogError
 from lactea.fit.amounts import Shown, shown_as
+from lactea.fit.forecast import Forecast
 from lactea.fit.outlook import SHARE
-from lactea.fit.whatif import Forecast
 from lactea.plot.style import WIDE, Layout, colour, few_ticks, look, name_time, panels, title
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def plot_what_if(
     shown = shown_as("mL", milk)
     reach = _reach(forecasts, shown)
     with look():
-        figure, axes = panels(layout._replace(right=0.3), [_HEIGHT] * len(forecasts), gap=0.45, top=0.35, bottom=0.55)
+        figure, axes = panels(
+            layout._replace(right=0.3), [_HEIGHT] * len(forecasts), gap=0.45, top=0.35, bottom=0.55
+        )
         for panel, forecast, name in zip(axes, forecasts, COLOURS, strict=False):
             _draw(panel, forecast, shown, name)
             panel.set_ylim(*reach)
