@@ -90,7 +90,7 @@ def fit(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """What your own log tells: milk made in 24 h, storage, emptying, trend, and what it cannot tell.
+    """Your own log: milk made in 24 h, storage, emptying, trend, and what it cannot tell.
 
     Writes report.html (open it in a browser), fit.nc (every draw, for xarray and ArviZ),
     answers.csv and answers.txt into --out; also rejected.csv, if rows could not be used. The log

@@ -86,7 +86,7 @@ def whatif(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """What if a night session is dropped, one added, or she weans: milk made in the weeks to come.
+    """Drop a night session, add one, or wean: what milk made does in the weeks to come.
 
     Each option is a plan of its own, up to six side by side, each against doing nothing. Writes
     whatif.png and whatif.svg (the change day by day), whatif.csv and whatif.txt into --out. A model

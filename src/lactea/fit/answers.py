@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lactea.fit.amounts import Shown, shown_as
 from lactea.fit.fitted import Fit, Verdict
-from lactea.fit.thresholds import TALK, low_supply_words
+from lactea.fit.low_supply import TALK, low_supply_words
 from lactea.results.phrases import many
 from lactea.results.published import Published, published
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SUPPORTED, WEAK, CANNOT = "supported", "weak", "this log cannot tell"
 WIDTH = 100
-_FLAT = "no change from 1 to 6 months"
+_FLAT = "flat from 1 to 6 months"
 
 
 class Question(NamedTuple):

@@ -15,7 +15,7 @@ from lactea.fit.whatif import what_if as forecast_of
 from lactea.logs import Log, read_log
 from lactea.results.phrases import many
 
-QUICK = Effort(walkers=32, burn=120, steps=240, thin=4)
+QUICK = Effort(walkers=32, burn=250, steps=450, thin=5)
 AHEAD = 28  # [d]
 
 

@@ -11,7 +11,7 @@ from lactea.fit.amounts import Shown, shown_as
 from lactea.fit.answers import CANNOT, WEAK, WIDTH, title_of
 from lactea.fit.fitted import Fit
 from lactea.fit.forecast import Forecast
-from lactea.fit.thresholds import TALK, chance
+from lactea.fit.low_supply import TALK, chance
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -143,7 +143,7 @@ def changes_of(forecast: Forecast) -> tuple[Change, ...]:
 
 def _days(forecast: Forecast) -> list[float]:
     last = float(forecast.days[-1])
-    return [day for day in DAYS if day <= last] or [last]
+    return [*(day for day in DAYS if day < last), last]
 
 
 def _at(forecast: Forecast, day: float) -> int:

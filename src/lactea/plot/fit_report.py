@@ -8,7 +8,7 @@ from lactea.fit.amounts import shown_as
 from lactea.fit.answers import QUESTIONS, Answers, answers_of
 from lactea.fit.course import SHARE, daily_totals, usual_day
 from lactea.fit.fitted import Fit
-from lactea.fit.thresholds import below
+from lactea.fit.low_supply import below
 from lactea.plot import fits
 from lactea.plot.report import page_template, shown_picture
 from lactea.plot.style import NARROW, SHADES, WIDE

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _POINTS = 240  # of a density
 _DRAWS = 1000  # of which it is made
 _MOST = 97.5  # [%] of the prior that a panel shows
-_CELL, _ROW_GAP, _COLUMN_GAP = 0.75, 0.75, 0.35  # [in]
+_CELL, _ROW_GAP, _COLUMN_GAP = 0.9, 0.7, 0.35  # [in]
 _PERCENT = 100.0
 
 
@@ -123,7 +123,7 @@ def _draw_told(cell: _Cell, fit: Fit, layout: Layout, milk: str) -> None:
     low, high = published_span(verdict.question, shown)
     if high > low:
         axes.plot([low, high], [-0.09, -0.09], color=colour("green"), linewidth=3.0, clip_on=False)
-    axes.set_ylim(-0.15, 1.08)
+    axes.set_ylim(-0.15, 1.4)
     axes.set_xlim(0.0, x[-1])
     few_x_ticks(axes, 4)
     axes.annotate(
@@ -131,8 +131,8 @@ def _draw_told(cell: _Cell, fit: Fit, layout: Layout, milk: str) -> None:
         textcoords="offset points", color=colour("ink"), fontsize=layout.text, va="bottom",
     )  # fmt: skip
     axes.annotate(
-        verdict.answer, (1, 1), (0, -2), xycoords="axes fraction", textcoords="offset points",
-        ha="right", va="top", color=colour("quiet"), fontsize=layout.text - 1.5,
+        verdict.answer, (0, 1), (0, 4), xycoords="axes fraction", textcoords="offset points",
+        ha="left", va="top", color=colour("quiet"), fontsize=layout.text - 1.5,
     )  # fmt: skip
 
 
@@ -194,7 +194,7 @@ def _legend(figure: "Figure", layout: Layout) -> None:
 
 def _full(layout: Layout) -> Layout:
     """Return the layout without the margin for labels, which these figures do not have."""
-    return layout._replace(right=0.3)
+    return layout._replace(right=0.35)
 
 
 def _fill(axes: "Axes", band: Band, name: str) -> None:

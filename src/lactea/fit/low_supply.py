@@ -75,7 +75,8 @@ def low_supply_words(fit: Fit, milk: str = "mL") -> str:
     first, last = found[0].threshold, found[-1].threshold
     spread = (
         f"Papers call production low below anything from {shown.number(first.limit)} "
-        f"({first.source}) to {shown.amount(last.limit)} in 24 h ({last.source}); they do not agree."
+        f"({first.source}) to {shown.amount(last.limit)} in 24 h ({last.source}); they do not "
+        "agree."
     )
     if np.isnan(found[0].share):
         return f"{spread} This log cannot tell on which side of any of them production lies."
