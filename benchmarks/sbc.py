@@ -17,14 +17,14 @@ from lactea.fit.sample import Effort
 from lactea.fit.simulated import LOG_KINDS, simulated_log
 from lactea.fit.verdict import questions, width
 
-EFFORT = Effort(walkers=26, burn=200, steps=500, thin=5)
+EFFORT = Effort(walkers=26, burn=120, steps=320, thin=8, starts=2)
 DAYS = {"test weighing": 3.0}
 BINS = 10
 
 
 def of_mother(log, seed, index, effort=EFFORT):
     """Rank, cover and width ratio of each quantity of one mother, by its name."""
-    made = simulated_log(log, seed, index, DAYS.get(log, 14.0))
+    made = simulated_log(log, seed, index, DAYS.get(log, 7.0))
     found = fit(made.history, seed=index, effort=effort)
     rows = {}
     for question in questions(made.history):

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from lactea.fit.fitted import Fit
 from lactea.fit.generate import Stand, pass_time, take
-from lactea.fit.model import Natural
+from lactea.fit.model import Natural, constant
 from lactea.fit.sessions import BOTH, DAY, KINDS
 from lactea.fit.simulated import Occurrence
 from lactea.parameters.draws import normal
 from lactea.parameters.table import load_table, values
 from lactea.physiology.slow import remodelling
+from lactea.simulation.arrays import on_arrays
 
 Floats = NDArray[np.float64]
 _BREASTS = 2
@@ -26,8 +27,10 @@ _LONGEST = 4.0 * 3600.0  # [s] of one step, so that a fullness is followed betwe
 _FEWEST_STAND = (
     0.02  # [1] set point and its distance from full: a breast always empty adapts to none
 )
-_PACE, _GO = 41, 42  # keys of chance
+_PACE, _GO, _WALKS = 41, 42, 43  # keys of chance
 _EVER = 2.0  # standard deviations between the value and either end of a row's range
+
+_adapt = on_arrays(remodelling.rhs)
 
 
 class Gland(NamedTuple):
@@ -59,6 +62,7 @@ def draws_of(fit: Fit, count: int = 400) -> tuple[Natural, Stand]:
         steadiness=at["steadiness"],
         trend=at["slope"] / DAY,
         walk=at["walk"] ** 2 / DAY,
+        noise=constant("secretion_noise"),
     )
     return draws, Stand(np.minimum(at["milk_now"], at["capacity"]), at["drift_now"])
 
@@ -90,28 +94,37 @@ def ahead(
     count = len(draws.walk)
     made, removed = np.zeros((count, days)), np.zeros((count, days))
     gland = None if set_point is None else _gland(count, set_point, *key)
+    walked = np.sqrt(draws.walk * DAY)[:, None] * normal(made.size, *key, _WALKS).reshape(
+        made.shape
+    )
+    draws = draws._replace(walk=0.0 * draws.walk)
     time, filled = begin, np.zeros((count, _BREASTS))
     stops = [*row, Occurrence(begin + days * DAY, BOTH, KINDS[0], False)]
-    step = 0
     for each in stops:
         for until in _cuts(time, each.time, begin):
             before = stand.milk
-            stand, fresh = pass_time(stand, _adapted(draws, gland), until - time, *key, _GO, step)
+            stand, fresh = pass_time(
+                stand, _adapted(draws, gland), until - time, *key, _GO, int(until)
+            )
             fullness = 0.5 * (before + stand.milk) / draws.capacity
             filled += fullness * (until - time)
             if gland is not None:
                 gland = _go_on(gland, fullness, until - time)
             day = min(int((0.5 * (time + until) - begin) / DAY), days - 1)
             made[:, day] += fresh.sum(axis=1)
-            time, step = until, step + 1
+            wandered = walked[:, day] * ((until - time) / DAY)
+            stand = stand._replace(drift=stand.drift + wandered)
+            time = until
         if each is not stops[-1]:
-            stand, milk = take(stand, draws, each.side, KINDS.index(each.kind), *key, _GO, step)
+            stand, milk = take(
+                stand, draws, each.side, KINDS.index(each.kind), *key, _GO, int(time)
+            )
             removed[:, min(int((each.time - begin) / DAY), days - 1)] += milk
     return Days(made, removed), filled / (days * DAY)
 
 
 def _cuts(start: float, end: float, begin: float) -> list[float]:
-    """Times up to `end`, no step longer than some hours, none across the end of a day."""
+    """Cut time up to `end`: no step longer than some hours, none across the end of a day."""
     cuts, time = [], start
     while time < end - 1.0:
         midnight = begin + DAY * (int((time - begin + 1.0) / DAY) + 1)
@@ -146,9 +159,9 @@ def _adapted(draws: Natural, gland: Gland | None) -> Natural:
 def _go_on(gland: Gland, fullness: Floats, time: float) -> Gland:
     """Let a gland adapt for a time [s] (Heun)."""
     seen = remodelling.Inputs(fullness, np.ones_like(fullness), gland.set_point)
-    first = remodelling.rhs(0.0, gland.state, seen, gland.params)
+    first = _adapt(0.0, gland.state, seen, gland.params)
     probe = remodelling.State(*(y + time * r for y, r in zip(gland.state, first, strict=True)))
-    second = remodelling.rhs(0.0, probe, seen, gland.params)
+    second = _adapt(0.0, probe, seen, gland.params)
     after = remodelling.State(
         *(y + 0.5 * time * (a + b) for y, a, b in zip(gland.state, first, second, strict=True))
     )

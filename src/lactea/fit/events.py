@@ -113,7 +113,5 @@ def _gap_notes(gaps: list[float]) -> tuple[str, ...]:
     many = "one time" if len(gaps) == 1 else f"{len(gaps)} times"
     longest = max(gaps) / _HOUR
     told = f"{longest:.0f} h" if longest < 48.0 else f"{longest / 24.0:.0f} d"
-    return (
-        f"more than {hours:g} h without removal {many}, at most {told}: taken as not logged, and "
-        "left out",
-    )
+    what = f"more than {hours:g} h without removal {many}, at most {told}"
+    return (f"{what}: taken as not logged, and left out",)

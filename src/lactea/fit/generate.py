@@ -55,7 +55,7 @@ def pass_time(stand: Stand, draws: Natural, time: float, *key: int) -> tuple[Sta
     after = fill(stand.milk, rate, draws.capacity, draws.brake_half, time)
     made = after - stand.milk
     chance = normal(_BREASTS * count, *key, _NOISE).reshape(count, _BREASTS)
-    spread = constant("secretion_noise") * np.sqrt(_INTERVAL / time)
+    spread = draws.noise * np.sqrt(_INTERVAL / time)
     made = made * np.exp(spread * chance - 0.5 * spread**2)
     made = np.minimum(made, draws.capacity * 1.02 - stand.milk)
     drift = stand.drift + draws.trend * time
@@ -78,6 +78,6 @@ def take(stand: Stand, draws: Natural, side: int, kind: int, *key: int) -> tuple
 
 
 def measured(taken: Floats, error: float, *key: int) -> Floats:
-    """What is read for milk taken [mL]; never below zero."""
+    """Return what is read for milk taken [mL]; never below zero."""
     read: Floats = np.maximum(taken + error * normal(len(taken), *key, _ERROR), 0.0)
     return read

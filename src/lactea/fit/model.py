@@ -27,6 +27,7 @@ class Natural(NamedTuple):
     steadiness: Floats  # (draws, kind) [1]
     trend: Floats  # (draws,) [1/s] of the logarithm of the rate
     walk: Floats  # (draws,) [1/s] variance of the logarithm of the rate gained in time
+    noise: float  # [1] variation of what a breast makes in 3 h
 
 
 @cache
@@ -71,6 +72,7 @@ def natural(z: Floats, kinds: tuple[Kind, ...], spare: Floats) -> Natural:
         steadiness=_lognormal("steadiness", steady),
         trend=constant("trend_scatter") * at["trend"] / DAY,
         walk=_lognormal("walk", at["walk"]) ** 2 / DAY,
+        noise=constant("secretion_noise"),
     )
 
 
@@ -83,7 +85,7 @@ def columns(draws: Natural) -> Floats:
     table[:, milk.EMPTYING : milk.EMPTYING + 2] = draws.emptying
     table[:, milk.STEADINESS : milk.STEADINESS + 2] = draws.steadiness
     table[:, milk.TREND], table[:, milk.WALK] = draws.trend, draws.walk
-    table[:, milk.NOISE] = constant("secretion_noise")
+    table[:, milk.NOISE] = draws.noise
     table[:, milk.START] = constant("start_fullness")
     table[:, milk.SCATTER] = constant("start_scatter")
     return table

@@ -119,7 +119,7 @@ def _main_kind(usual: list[Occurrence]) -> Kind:
 
 
 def _sessions(row: list[Occurrence]) -> list[list[Occurrence]]:
-    """Removals grouped by session."""
+    """Group removals by session."""
     found: list[list[Occurrence]] = []
     for each in sorted(row):
         if found and each.time - found[-1][-1].time < _TOGETHER:
@@ -185,7 +185,7 @@ def _weaned(row: list[Occurrence], weeks: float, end: float) -> list[Occurrence]
 
 
 def _spared(sessions: list[list[Occurrence]]) -> int:
-    """Number of the session whose neighbours are nearest to each other."""
+    """Find the session whose neighbours are nearest to each other."""
     if len(sessions) < 3:
         return len(sessions) - 1
     times = [session[0].time for session in sessions]

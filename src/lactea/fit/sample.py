@@ -17,7 +17,6 @@ Floats = NDArray[np.float64]
 Density = Callable[[Floats], Floats]  # (points, size) to (points,)
 Progress = Callable[[int, int], None]
 ENSEMBLES = 2
-_STARTS = 4
 _STEP = 1e-3
 _START, _MOVE = 1, 2  # keys of chance
 
@@ -37,6 +36,7 @@ class Effort(NamedTuple):
     burn: int = 250  # steps that are left out
     steps: int = 900
     thin: int = 5
+    starts: int = 4  # from which a mode is sought
 
 
 def sample(
@@ -64,7 +64,7 @@ def sample(
     progress
         Called with steps done and steps in all.
     """
-    mode, covariance = laplace(density, size, seed)
+    mode, covariance = laplace(density, size, seed, effort.starts)
     done = [0] * ENSEMBLES
 
     def run(ensemble: int) -> tuple[Floats, Floats, float]:
@@ -84,11 +84,11 @@ def sample(
     )
 
 
-def laplace(density: Density, size: int, seed: int) -> tuple[Floats, Floats]:
+def laplace(density: Density, size: int, seed: int, tries: int = 4) -> tuple[Floats, Floats]:
     """Return a mode (size,) and the covariance of the normal density that touches there."""
     from scipy.optimize import minimize
 
-    starts = 0.7 * normal(_STARTS * size, seed, _START).reshape(_STARTS, size)
+    starts = 0.7 * normal(tries * size, seed, _START).reshape(tries, size)
     starts[0] = 0.0
     best = None
     for start in starts:
@@ -110,8 +110,9 @@ def _covariance(density: Density, mode: Floats) -> Floats:
     """Inverse of the curvature, never wider than the prior."""
     size, step = len(mode), 10.0 * _STEP
     moves = step * np.eye(size)
-    probes = [mode + a * moves[i] + b * moves[j]
-              for i in range(size) for j in range(size) for a in (1, -1) for b in (1, -1)]  # fmt: skip
+    signs = [(1, 1), (1, -1), (-1, 1), (-1, -1)]
+    pairs = [(i, j) for i in range(size) for j in range(size)]
+    probes = [mode + a * moves[i] + b * moves[j] for i, j in pairs for a, b in signs]
     values = density(np.array(probes)).reshape(size, size, 4)
     curve = -(values[..., 0] - values[..., 1] - values[..., 2] + values[..., 3]) / (4.0 * step**2)
     weights, vectors = np.linalg.eigh(0.5 * (curve + curve.T))

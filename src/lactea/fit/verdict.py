@@ -116,10 +116,13 @@ def _never(question: Question, history: History, log: Seen) -> str:
     if not all(log.breasts) and question.variable == "production":
         return f"the {BREASTS[log.breasts.index(False)]} breast does not appear"
     breast = question.where.get("breast")
-    if breast is not None:
-        side = BREASTS.index(breast)
-        if not log.breasts[side]:
-            return f"the {breast} breast does not appear"
-        if not log.told_apart[side]:
-            return f"no milk of the {breast} breast was measured by itself"
+    return "" if breast is None else _of_breast(breast, log)
+
+
+def _of_breast(breast: str, log: Seen) -> str:
+    side = BREASTS.index(breast)
+    if not log.breasts[side]:
+        return f"the {breast} breast does not appear"
+    if not log.told_apart[side]:
+        return f"no milk of the {breast} breast was measured by itself"
     return ""

@@ -20,7 +20,8 @@ def what_if(fit: Fit, plan: Plan, days: int = 28, seed: int = 0) -> Forecast:
     """Forecast the days after a log under a plan.
 
     Every draw of the posterior goes on twice, with the same chance: under the plan, and as in the
-    last week of the log. How fast supply follows removal is drawn too, from the range that is
+    last week of the log. What varies from one hour to the next is left out, as it says nothing of
+    the plan. How fast supply follows removal is drawn too, from the range that is
     believed: see `lactea explain remodelling`.
 
     Parameters
@@ -47,8 +48,9 @@ def what_if(fit: Fit, plan: Plan, days: int = 28, seed: int = 0) -> Forecast:
     changed = planned_sessions(plan, usual, end, days)
     steady = draws._replace(trend=0.0 * draws.trend)
     _, set_point = ahead(steady, stand, settling, end, USUAL, None, seed, _SETTLE)
-    without, _ = ahead(draws, stand, usual, end, days, set_point, seed, _ON)
-    under, _ = ahead(draws, stand, changed, end, days, set_point, seed, _ON)
+    calm = draws._replace(noise=0.0)
+    without, _ = ahead(calm, stand, usual, end, days, set_point, seed, _ON)
+    under, _ = ahead(calm, stand, changed, end, days, set_point, seed, _ON)
     return Forecast(plan, np.arange(1.0, days + 1.0), under.made, without.made)
 
 
