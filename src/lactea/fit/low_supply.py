@@ -14,7 +14,7 @@ TALK = "Not medical advice; talk to a lactation consultant."
 _PUBLISHED = (
     ("prod_nommsen2022_severe", "severely low, 4 to 7 weeks after birth"),
     ("prod_kent2016_lower_limit", "lower end of normal from day 11 on"),
-    ("prod_hoban2021_volume", "a goal by day 14 of pumping for an infant born before 33 weeks"),
+    ("prod_hill2005_adequate", "adequate at week 6, also when pumping for an infant born early"),
     ("prod_manshanden2025_threshold", "low, 1 to 6 months after birth"),
     ("prod_uwa_threshold_mp", "what best told low from normal in data, 4 to 26 weeks after birth"),
 )
