@@ -48,6 +48,13 @@ class Answers:
     weight_unit: str | None = None
     date_order: str | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse words that are no answer, also where the log would not need them."""
+        if self.weight_unit is not None:
+            read_weight_unit_answer(self.weight_unit)
+        if self.date_order is not None:
+            read_date_order(self.date_order)
+
 
 class Question(NamedTuple):
     """Something that a log does not say: the option that says it, how to give it, how to ask."""

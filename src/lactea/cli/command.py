@@ -13,6 +13,7 @@ from lactea.cli.explain import assumptions, explain
 from lactea.cli.export import ducts, gltf
 from lactea.cli.fit import fit
 from lactea.cli.letdown import letdown
+from lactea.cli.log import log
 from lactea.cli.pump import pump
 from lactea.cli.rerun import rerun
 from lactea.cli.speech import prepare_streams, say, tell
@@ -59,7 +60,8 @@ sweep = typer.Typer(
     rich_markup_mode="rich",
 )
 for _group, _commands in (
-    (app, (day, fit, whatif, letdown, pump, breast, rerun, explain, assumptions, validate, warmup)),
+    (app, (day, letdown, pump, breast, log, fit, whatif)),
+    (app, (rerun, explain, assumptions, validate, warmup)),
     (export, (gltf, ducts)),
     (sweep, (pump_grid,)),
 ):

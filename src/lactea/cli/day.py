@@ -158,8 +158,8 @@ def day(
     work(
         Asked(
             mother=mother, infant_weight=weight, feeds=tuple(feeds or ()), answers=answers,
-            strict=strict, seed=seed, repeat=repeat, fidelity=fidelity, unit=shown, out=out, force=force,
-            quiet=quiet,
+            strict=strict, seed=seed, repeat=repeat, fidelity=fidelity, unit=shown,
+            out=out, force=force, quiet=quiet,
         )
     )  # fmt: skip
 

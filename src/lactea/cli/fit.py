@@ -22,8 +22,8 @@ from lactea.cli.options import (
     read_unit,
 )
 from lactea.cli.progress import progress
+from lactea.cli.rejects import MOST_REJECTED, rejects_listed, write_rejected
 from lactea.cli.speech import paragraph, say, tell
-from lactea.cli.work import MOST_REJECTED, rejects_listed, write_rejected
 from lactea.errors import LacteaError
 
 if TYPE_CHECKING:

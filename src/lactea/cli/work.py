@@ -1,7 +1,5 @@
 """What `lactea day` does once its options are read."""
 
-import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from lactea.cli.answers import Answers, named
 from lactea.cli.dyad import mother_of
 from lactea.cli.feeds import Logged, read_feeds
 from lactea.cli.progress import COMPILING, Report, is_compiled, progress
+from lactea.cli.rejects import MOST_REJECTED, rejects_listed, write_rejected
 from lactea.cli.speech import paragraph, say, tell
 from lactea.cohort.repeat import repeat, spread_of
 from lactea.errors import LacteaError
@@ -21,7 +20,6 @@ from lactea.results.summary import Summary, summarise
 from lactea.simulation.run import Run, simulate
 from lactea.simulation.schedule import Schedule, on_demand
 
-MOST_REJECTED = 20
 SIMULATING = 0.6  # share of the waiting; the page takes the rest
 
 
@@ -119,15 +117,6 @@ def work(asked: Asked) -> None:
         say(_where(asked.out, results))
 
 
-def rejects_listed(rejected: Sequence[Rejected], most: int) -> str:
-    """Return the rejected rows of a log, one a line, at most so many."""
-    lines = [f"{len(rejected)} rows of the log cannot be used:"]
-    lines += [f"  {reject}" for reject in rejected[:most]]
-    if len(rejected) > most:
-        lines.append(f"  and {len(rejected) - most} more; all are in {files.REJECTED}")
-    return "\n".join(lines)
-
-
 def _plan(asked: Asked) -> _Plan:
     # The mother's own file and options are refused before a log is read and questions are asked.
     mother, source = mother_of(asked.mother, asked.answers.days_postpartum, asked.infant_weight)
@@ -181,14 +170,6 @@ def _write(results: _Results, folder: Path) -> None:
         results.notes,
         results.repeats,
     )
-
-
-def write_rejected(rejected: Sequence[Rejected], path: Path) -> None:
-    """Write the rejected rows of a log as a table."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(Rejected._fields)
-        writer.writerows(rejected)
 
 
 def _shown(results: _Results) -> str:

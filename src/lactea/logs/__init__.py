@@ -6,8 +6,18 @@ by their header.
 """
 
 from lactea.logs.answers import MissingAnswer
+from lactea.logs.contents import Contents, contents_of
 from lactea.logs.day import LogDay, day_of, fullest_day
 from lactea.logs.detect import read_log
 from lactea.logs.rows import Log
 
-__all__ = ["Log", "LogDay", "MissingAnswer", "day_of", "fullest_day", "read_log"]
+__all__ = [
+    "Contents",
+    "Log",
+    "LogDay",
+    "MissingAnswer",
+    "contents_of",
+    "day_of",
+    "fullest_day",
+    "read_log",
+]

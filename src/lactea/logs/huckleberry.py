@@ -75,7 +75,7 @@ def _nursing(record: Record, reading: Reading) -> Nursing:
     told = sum(seconds for _, seconds in named)
     if named:
         # The pauses are in Duration too, so a longer one is no contradiction.
-        if given is not None and told > given + ROUNDING_S:
+        if given is not None and 0.0 <= given < told - ROUNDING_S:
             minutes = f"{told / 60.0:.0f} min of the sides"
             raise ValueError(f"{minutes} are more than the duration of {given / 60.0:.0f} min")
         sides = tuple(Suckling(_side(letter), seconds) for letter, seconds in named)

@@ -4,6 +4,7 @@ The template is `examples/test_weigh_template.csv`; docs/logs.md says how to fil
 """
 
 from datetime import datetime
+from pathlib import Path
 
 from lactea.errors import LogError
 from lactea.logs.clock import seconds_between
@@ -22,6 +23,7 @@ from lactea.logs.times import parse_iso
 from lactea.logs.wording import quoted
 from lactea.parameters.table import load_table
 
+TEMPLATE = Path(__file__).with_name("examples") / "test_weigh_template.csv"
 _SIDES: dict[str, tuple[Side, ...]] = {
     "left": ("left",),
     "right": ("right",),

@@ -23,7 +23,9 @@ _HEIGHT = 1.25
 def plot_what_if(
     forecasts: Sequence[Forecast], layout: Layout = WIDE, milk: str = "mL"
 ) -> "Figure":
-    """Draw one panel a plan: the change against doing nothing, all on one scale.
+    """Draw one panel a plan: the change against doing nothing.
+
+    All are on one scale, but for those that wean, which have their own.
 
     Raises
     ------
@@ -33,14 +35,13 @@ def plot_what_if(
     if not 1 <= len(forecasts) <= MOST:
         raise LogError(f"{len(forecasts)} plans to draw; give 1 to {MOST}")
     shown = shown_as("mL", milk)
-    reach = _reach(forecasts, shown)
+    full = layout._replace(right=0.35)
     with look():
-        figure, axes = panels(
-            layout._replace(right=0.3), [_HEIGHT] * len(forecasts), gap=0.45, top=0.35, bottom=0.55
-        )
+        heights = [_HEIGHT] * len(forecasts)
+        figure, axes = panels(full, heights, gap=0.45, top=0.35, bottom=0.55)
         for panel, forecast, name in zip(axes, forecasts, COLOURS, strict=False):
             _draw(panel, forecast, shown, name)
-            panel.set_ylim(*reach)
+            panel.set_ylim(*_reach(_on_one_scale(forecast, forecasts), shown))
             few_ticks(panel, 4)
             words = forecast.plan.name
             title(panel, f"{words[:1].upper()}{words[1:]}: change in 24 h, {shown.unit}", layout)
@@ -48,6 +49,12 @@ def plot_what_if(
         axes[-1].set_xticks(np.arange(0.0, float(forecasts[0].days[-1]) + 1.0, 7.0))
         name_time(axes[-1], "days after the log ends", layout)
     return figure
+
+
+def _on_one_scale(forecast: Forecast, forecasts: Sequence[Forecast]) -> list[Forecast]:
+    """Return the plans that share a scale: those that wean do among themselves."""
+    weans = forecast.plan.wean is None
+    return [each for each in forecasts if (each.plan.wean is None) == weans]
 
 
 def _draw(axes: "Axes", forecast: Forecast, shown: Shown, name: str) -> None:

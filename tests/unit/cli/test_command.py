@@ -10,7 +10,17 @@ from lactea.cli.command import run
 from lactea.errors import LacteaError
 from tests.project import tree
 
-COMMANDS = ("day", "breast", "export", "rerun", "explain", "assumptions", "validate", "warmup")
+COMMANDS = (
+    "day",
+    "breast",
+    "log",
+    "export",
+    "rerun",
+    "explain",
+    "assumptions",
+    "validate",
+    "warmup",
+)
 
 
 def test_the_version():

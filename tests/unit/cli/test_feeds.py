@@ -124,3 +124,28 @@ def test_a_person_who_gives_no_answer_is_told_the_option(typed):
     typed("mL")
     with pytest.raises(LogError, match="no answer was given: give --timezone"):
         read_feeds([BABYBUDDY], answers())
+
+
+@pytest.mark.parametrize(
+    ("names", "day", "kinds"),
+    [
+        (["huckleberry_synthetic.csv"], date(2026, 1, 14), ["pump", "breastfeed", "pump"]),
+        (["feedbaby_feeds_synthetic.csv"], date(2026, 1, 14), ["breastfeed", "breastfeed"]),
+        (["babytracker_pump_synthetic.csv"], date(2026, 1, 4), ["pump"]),
+        (["test_weigh_synthetic.csv"], date(2024, 3, 31), ["breastfeed"]),
+    ],
+)
+def test_every_format_can_be_replayed(names, day, kinds):
+    paths = [EXAMPLES / name for name in names]
+    logged = read_feeds(paths, Answers(None, ZONE, None, day, 30.0, date_order="day-first"))
+    found = [session.kind for session in logged.replay.schedule.sessions]
+    assert found[: len(kinds)] == kinds
+
+
+def test_feeds_and_pumping_of_one_export_are_one_day():
+    paths = sorted(EXAMPLES.glob("babybuddy_*.csv"))
+    told = Answers("mL", ZONE, None, date(2024, 1, 5), 30.0, weight_unit="kg")
+    logged = read_feeds(paths, told)
+    kinds = [session.kind for session in logged.replay.schedule.sessions]
+    assert (kinds.count("pump"), kinds.count("breastfeed")) == (2, 6)
+    assert logged.day.infant_weight_kg == 4.31

@@ -41,6 +41,12 @@ def test_times_sides_and_durations_are_the_logs():
     assert replay.notes == ()
 
 
+def test_a_pumping_without_a_length_takes_a_quarter_of_an_hour_and_says_so():
+    replay = replay_of(day(pumpings=[pumped(2, HOUR, seconds=None, total=90.0)]))
+    assert [length_of(session) for session in replay.schedule.sessions] == [900.0]
+    assert replay.notes == ("row 2: how long it took is not logged; pumped 15 min",)
+
+
 @pytest.mark.parametrize(
     ("amounts", "sides"),
     [

@@ -151,3 +151,43 @@ def test_a_time_that_is_kept_reads_as_it_was_written(naive: datetime) -> None:
         return
     assert moment.replace(tzinfo=None) == naive
     assert instant(moment).astimezone(NEW_YORK).replace(tzinfo=None, fold=0) == naive
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "expected"),
+    [
+        ("5/1/24, 19:54", True, datetime(2024, 1, 5, 19, 54)),
+        ("5/1/24, 19:54", False, datetime(2024, 5, 1, 19, 54)),
+        ("05.01.2024 3:04 PM", True, datetime(2024, 1, 5, 15, 4)),
+        ("2024-01-05 03:04", True, datetime(2024, 1, 5, 3, 4)),
+    ],
+)
+def test_times_in_the_order_of_a_place(text: str, day_first: bool, expected: datetime) -> None:
+    assert parse_local(text, day_first) == expected
+
+
+def test_a_month_over_12_names_the_order() -> None:
+    with pytest.raises(ValueError, match="month 13: dates must be day/month/year"):
+        parse_local("1/13/24 10:00", day_first=True)
+
+
+def test_the_hour_may_come_first() -> None:
+    assert parse_hour_first("15:04:09 01-31-2024") == datetime(2024, 1, 31, 15, 4, 9)
+    with pytest.raises(ValueError, match="is not of the form 15:04:09 01-31-2024"):
+        parse_hour_first("01-31-2024 15:04")
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["5/1/24 10:00", "13/1/24 10:00"], True),
+        (["5/1/24 10:00", "1/13/24 10:00"], False),
+        (["5/1/24 10:00"], None),
+        (["13/1/24 10:00", "1/13/24 10:00"], None),
+        (["13/1/24 10:00", "1/13/24 10:00", "14/1/24 10:00"], True),
+        (["2024-01-05 03:04", "soon"], False),
+        ([], False),
+    ],
+)
+def test_the_order_of_dates_is_that_of_most(dates: list[str], expected: bool | None) -> None:
+    assert day_first_of(dates) is expected
