@@ -147,7 +147,7 @@ def test_a_few_rows_are_answered_in_a_paragraph(command, tmp_path, count):
 def test_all_zeros_are_refused_with_a_remedy(refused, tmp_path):
     start = datetime(2024, 3, 4, 6)  # noqa: DTZ001
     rows = [("left", start + timedelta(hours=3 * each), 0) for each in range(20)]
-    assert "zero" in refused("fit", sheet(tmp_path / "zeros.csv", rows), *QUICK)
+    assert "every volume in the log is 0 mL" in refused("fit", sheet(tmp_path / "zeros.csv", rows), *QUICK)
 
 
 def test_future_dates_are_refused_with_file_and_row(refused, tmp_path):
@@ -158,9 +158,10 @@ def test_future_dates_are_refused_with_file_and_row(refused, tmp_path):
     assert "row 2" in said
 
 
-def test_formula_alone_is_no_milk_made(refused):
-    said = refused("fit", EXAMPLES / "babytracker_formula_synthetic.csv", *QUICK)
-    assert "no nursing or pumping" in said
+def test_formula_alone_is_no_milk_made(command):
+    code, out, errors = command("fit", EXAMPLES / "babytracker_formula_synthetic.csv", *QUICK)
+    assert (code, out) == (2, "")
+    assert "has bottles alone, which say nothing of milk made" in errors.splitlines()[-1]
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,9 @@ def history_of(log: Log) -> History:
     """
     sessions = [row for row in log.rows if isinstance(row, Nursing | Pumping)]
     if not sessions:
-        raise LogError(f"{log.name} has no nursing or pumping rows: give a log of feeds")
+        bottles = any(isinstance(row, Bottle) for row in log.rows)
+        what = "bottles alone, which say nothing of milk made" if bottles else "no sessions"
+        raise LogError(f"{log.name} has {what}: give the file with nursing or pumping too")
     first = min(row.start for row in sessions)
     midnight = start_of_day(first.date(), first.tzinfo)  # type: ignore[arg-type]
     removals = [
