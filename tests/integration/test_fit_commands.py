@@ -147,7 +147,9 @@ def test_a_few_rows_are_answered_in_a_paragraph(command, tmp_path, count):
 def test_all_zeros_are_refused_with_a_remedy(refused, tmp_path):
     start = datetime(2024, 3, 4, 6)  # noqa: DTZ001
     rows = [("left", start + timedelta(hours=3 * each), 0) for each in range(20)]
-    assert "every volume in the log is 0 mL" in refused("fit", sheet(tmp_path / "zeros.csv", rows), *QUICK)
+    assert "every volume in the log is 0 mL" in refused(
+        "fit", sheet(tmp_path / "zeros.csv", rows), *QUICK
+    )
 
 
 def test_future_dates_are_refused_with_file_and_row(refused, tmp_path):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SUPPORTED, WEAK, CANNOT = "supported", "weak", "this log cannot tell"
 WIDTH = 100
+_UNTOLD = "\N{EN DASH}"  # stands for a number that would be that of other mothers
 _FLAT = "flat from 1 to 6 months"
 
 
@@ -94,7 +95,7 @@ class Answer(NamedTuple):
 
     name: str  # of the verdict
     label: str
-    value: str  # median with its unit
+    value: str  # median with its unit, or a dash where the log cannot tell
     interval: str  # 90 %
     published: str
     source: str
@@ -190,8 +191,8 @@ def nothing_told(fit: Fit) -> str:
     return (
         f"This log cannot tell how much milk is made, stored or taken: {why}. What would tell: the "
         "volume of every session for three days or more, each breast by itself, from a pump or by "
-        "weighing the infant before and after each feed. The numbers below are those of other "
-        "mothers."
+        "weighing the infant before and after each feed. The intervals below are those of "
+        "other mothers."
     )
 
 
@@ -246,11 +247,12 @@ def _answer(verdict: Verdict, milk: str) -> Answer:
     shown = shown_as(verdict.unit, milk)
     signed = _split(verdict.question)[0] == "trend"
     span = shown.signed_span if signed else shown.span
+    number = shown.signed if signed else shown.number
     beside, source, key = _published(verdict.question, shown)
     return Answer(
         name=verdict.question,
         label=label_of(verdict.question),
-        value=f"{(shown.signed if signed else shown.number)(verdict.median)}{shown.after}",
+        value=_UNTOLD if verdict.answer == CANNOT else f"{number(verdict.median)}{shown.after}",
         interval=span(verdict.low, verdict.high),
         published=beside,
         source=source,
@@ -350,9 +352,15 @@ def _table(rows: tuple[Answer, ...]) -> Iterator[str]:
 
 
 def _reasons(rows: tuple[Answer, ...]) -> Iterator[str]:
+    """Return why each verdict was given; rows with one reason share a line."""
     yield "Why"
+    groups: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        yield from wrap(f"{row.label}: {row.verdict}. {row.why}", WIDTH, subsequent_indent="  ")
+        groups.setdefault((row.verdict, row.why), []).append(row.label)
+    for (verdict, why), labels in groups.items():
+        whom = "all questions" if len(labels) == len(rows) > 1 else "; ".join(labels)
+        text = f"{whom[:1].upper()}{whom[1:]}: {verdict}. {why}"
+        yield from wrap(text, WIDTH, subsequent_indent="  ")
 
 
 def _wrapped(lines: tuple[str, ...] | list[str]) -> list[str]:

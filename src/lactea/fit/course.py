@@ -105,12 +105,10 @@ def usual_day(fit: Fit) -> UsualDay:
                 left = 1.0 - emptying[:, KINDS.index(each.kind)]
                 state[:, sides] *= left[:, None]
             state = _filled(fit, state)
-    hours = np.arange(steps) * _STEP / _HOUR
     share = held / _thinned(fit, "capacity")
     start = fit.history.start
     day = None if start is None or place is None else (start + timedelta(days=place)).date()
-    left, right = (_band(hours, share[:, :, side].T) for side in range(len(BREASTS)))
-    return UsualDay(sessions, day, (left, right))
+    return UsualDay(sessions, day, _by_breast(share))
 
 
 def refilling(fit: Fit) -> tuple[Band, Band]:
@@ -121,9 +119,7 @@ def refilling(fit: Fit) -> tuple[Band, Band]:
     for step in range(steps):
         held[step] = state
         state = _filled(fit, state)
-    hours, share = np.arange(steps) * _STEP / _HOUR, held / _thinned(fit, "capacity")
-    left, right = (_band(hours, share[:, :, side].T) for side in range(len(BREASTS)))
-    return left, right
+    return _by_breast(held / _thinned(fit, "capacity"))
 
 
 def usual_sessions(history: History) -> tuple[tuple[Removal, ...], int | None]:
@@ -142,6 +138,12 @@ def usual_sessions(history: History) -> tuple[tuple[Removal, ...], int | None]:
     chosen = max(day for day, count in whole.items() if count == usual)
     on_it = (each for each in history.removals if int(each.time // DAY) == chosen)
     return tuple(each._replace(time=each.time - DAY * chosen) for each in on_it), chosen
+
+
+def _by_breast(fullness: Floats) -> tuple[Band, Band]:
+    """Return the bands of fullness [1] (steps, draws, breast) over hours [h]."""
+    hours: Floats = np.arange(len(fullness)) * _STEP / _HOUR
+    return _band(hours, fullness[:, :, 0].T), _band(hours, fullness[:, :, 1].T)
 
 
 def _by_step(sessions: tuple[Removal, ...]) -> dict[int, list[Removal]]:

@@ -27,7 +27,8 @@ def test_what_is_supported_gives_the_interval_and_what_is_weak_says_so():
     assert sentence_of(verdict("production")) == "Milk made in 24 h: 740 mL (703 to 777 mL)."
     said = sentence_of(verdict("capacity left", "weak"))
     assert said == (
-        "Storage capacity, left breast: perhaps 190 mL, but anything from 152 to 228 mL fits the log."
+        "Storage capacity, left breast: perhaps 190 mL, "
+        "but anything from 152 to 228 mL fits the log."
     )
 
 
@@ -44,9 +45,24 @@ def test_ounces_are_shown_as_ounces(fit):
     rows = {row.name: row for row in answers_of(fit, "oz").rows}
     assert rows["production"].value == "25.0 oz"  # 740 / 29.5735
     assert rows["production"].published == "14.4 to 40.1 oz"  # 440 to 1220 g over 1.03 g/mL
-    assert rows["refill time left"].value == "9.0 h"
+    assert rows["capacity right"].value == "6.4 oz"
+    assert rows["refill time left"].interval == "2.7 to 15.3 h"
     with pytest.raises(UnitError, match="litres"):
         answers_of(fit, "litres")
+
+
+def test_what_cannot_be_told_has_no_value_in_the_table(fit):
+    for row in answers_of(fit).rows:
+        assert (row.value == "\N{EN DASH}") == (row.verdict == "this log cannot tell")
+
+
+def test_one_reason_for_all_is_said_once():
+    cannot = {name: ("this log cannot tell", unit) for name, (_, unit) in VERDICTS.items()}
+    text = str(answers_of(fake_fit(cannot)))
+    assert text.count("The volumes leave it open.") == 1 + text.count(
+        "Trend of milk made: this log"
+    )
+    assert "What would tell" in text
 
 
 def test_answers_stand_in_the_order_of_the_questions(fit):
@@ -96,7 +112,12 @@ def test_low_supply_is_not_guessed_where_the_log_cannot_tell():
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.0, "under 1 in 100"), (0.23, "23 in 100"), (1.0, "over 99 in 100"), (0.996, "over 99 in 100")],
+    [
+        (0.0, "under 1 in 100"),
+        (0.23, "23 in 100"),
+        (1.0, "over 99 in 100"),
+        (0.996, "over 99 in 100"),
+    ],
 )
 def test_chances_are_said_in_hundreds(share, words):
     assert chance(share) == words
