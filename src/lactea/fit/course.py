@@ -142,7 +142,7 @@ def usual_sessions(history: History) -> tuple[tuple[Removal, ...], int | None]:
 
 def _by_breast(fullness: Floats) -> tuple[Band, Band]:
     """Return the bands of fullness [1] (steps, draws, breast) over hours [h]."""
-    hours: Floats = np.arange(len(fullness)) * _STEP / _HOUR
+    hours = np.linspace(0.0, (len(fullness) - 1) * _STEP / _HOUR, len(fullness))
     return _band(hours, fullness[:, :, 0].T), _band(hours, fullness[:, :, 1].T)
 
 

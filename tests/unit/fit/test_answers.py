@@ -58,10 +58,8 @@ def test_what_cannot_be_told_has_no_value_in_the_table(fit):
 
 def test_one_reason_for_all_is_said_once():
     cannot = {name: ("this log cannot tell", unit) for name, (_, unit) in VERDICTS.items()}
-    text = str(answers_of(fake_fit(cannot)))
-    assert text.count("The volumes leave it open.") == 1 + text.count(
-        "Trend of milk made: this log"
-    )
+    text = " ".join(str(answers_of(fake_fit(cannot))).split())
+    assert text.count("The volumes leave it open.") == 1
     assert "What would tell" in text
 
 
