@@ -7,7 +7,7 @@ from lactea.fit.fitted import Diagnostics, Fit, Verdict
 from lactea.fit.forecast import Forecast
 from lactea.fit.infer import fit, load_fit
 from lactea.fit.plan import Plan
-from lactea.fit.sessions import Bottled, History, Removal, Weighed, history_of
+from lactea.fit.sessions import Bottled, History, Removal, Weighed, history, history_of
 from lactea.fit.whatif import predict, what_if
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Verdict",
     "Weighed",
     "fit",
+    "history",
     "history_of",
     "load_fit",
     "predict",

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from lactea.fit.events import Seen
 from lactea.fit.fitted import Answer, Diagnostics, Verdict
 from lactea.fit.model import constant
+from lactea.fit.sample import ENSEMBLES
 from lactea.fit.sessions import BREASTS, DAY, History
 
 Floats = NDArray[np.float64]
-SUPPORTED, WEAK, UNKNOWN = "supported", "weak", "this log cannot tell"
 _SHARE = (0.05, 0.5, 0.95)
-_RHAT, _ESS = 1.1, 200.0  # what the effective draws have to reach
+_RHAT, _ESS = 1.05, 200.0  # agreement and effective draws that are asked
+_OF_THE_END = {"milk_now", "drift_now"}
 
 
 class Question(NamedTuple):
@@ -67,21 +68,36 @@ def width(draws: Floats, scale: str) -> float:
 
 
 def diagnose(posterior: xr.Dataset, accepted: float, sampled: bool) -> Diagnostics:
-    """Return how well the chains agree, and how many independent draws they are worth."""
+    """Return how well the ensembles agree, and how many independent draws the walkers are worth.
+
+    Walkers of one ensemble lean on each other, so that agreement is asked of the ensembles, each
+    taken as one chain and cut in half.
+    """
     if not sampled:
         return Diagnostics({}, {}, 1.0, True, "nothing was measured: these are draws of the prior")
     from arviz_stats import ess, rhat
 
-    told = posterior.drop_vars([name for name in posterior if name in {"milk_now"}])
-    agree = {str(name): float(each.max()) for name, each in rhat(told).items()}
+    told = posterior.drop_vars([name for name in posterior if name in _OF_THE_END])
+    agree = {str(name): float(each.max()) for name, each in rhat(_by_ensemble(told)).items()}
     worth = {str(name): float(each.min()) for name, each in ess(told).items()}
     worst, least = max(agree, key=agree.__getitem__), min(worth, key=worth.__getitem__)
     trusted = agree[worst] <= _RHAT and worth[least] >= _ESS
     why = (
-        f"chains agree to {agree[worst]:.2f} ({worst}), at least {worth[least]:.0f} effective draws"
-        f" ({least})"
+        f"ensembles agree to {agree[worst]:.2f} ({worst}), at least {worth[least]:.0f} effective "
+        f"draws ({least})"
     )
     return Diagnostics(agree, worth, accepted, trusted, why)
+
+
+def _by_ensemble(told: xr.Dataset) -> xr.Dataset:
+    """Return the walkers of each ensemble as one chain, step by step."""
+    walkers = told.sizes["chain"] // ENSEMBLES
+    found = {}
+    for name, each in told.items():
+        steps = each.to_numpy()
+        apart = steps.reshape(ENSEMBLES, walkers, *steps.shape[1:]).swapaxes(1, 2)
+        found[name] = (each.dims, apart.reshape(ENSEMBLES, -1, *steps.shape[2:]))
+    return xr.Dataset(found)
 
 
 def _draws(told: xr.Dataset, question: Question) -> Floats:

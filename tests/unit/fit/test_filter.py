@@ -1,0 +1,136 @@
+import math
+
+import numpy as np
+import pytest
+from scipy.integrate import solve_ivp
+
+from lactea.fit import filter as milk
+from lactea.fit.filter import Events
+from lactea.physiology.slow import storage
+
+FAR = 1e-9
+
+
+def columns(**changed):
+    """One breast does all the work; the other is there and never asked."""
+    p = np.zeros((1, milk.COLUMNS))
+    p[0, :] = 0.005, 0.005, 100.0, 100.0, 0.15, 0.6, 0.6, 9.0, 9.0, 0.0, 0.0, 0.0, 0.5, 0.0
+    for name, value in changed.items():
+        p[0, getattr(milk, name)] = value
+    return p
+
+
+def events(times, volumes, error=3.0, side=0, lost=0):
+    count = len(times)
+    return Events(
+        np.array(times, dtype=float),
+        np.full(count, side, dtype=np.int64),
+        np.array(volumes, dtype=float),
+        np.ones(count, dtype=np.int64),
+        np.full(count, error**2),
+        np.full(count, lost, dtype=np.int64),
+    )
+
+
+def likelihood(p, seen):
+    out = np.empty(len(p))
+    scratch = np.empty(milk.ALL), np.empty((milk.ALL, milk.ALL)), np.empty(milk.ALL)
+    milk.likelihoods(p, seen, *scratch, out)
+    return out
+
+
+def ended(p, seen, window=0):
+    count, removals = len(p), len(seen.time)
+    means, covariances = np.empty((count, milk.ALL)), np.empty((count, milk.ALL, milk.ALL))
+    expected, spread = np.empty((count, removals)), np.empty((count, removals))
+    scratch = np.empty(milk.ALL), np.empty((milk.ALL, milk.ALL)), np.empty(milk.ALL)
+    milk.ends(p, seen, window, *scratch, means, covariances, expected, spread)
+    return means, covariances, expected, spread
+
+
+@pytest.mark.parametrize(
+    ("before", "rate", "capacity", "k", "time"),
+    [
+        (10.0, 0.01, 200.0, 0.15, 10000.0),
+        (5.0, 0.03, 60.0, 0.6, 30000.0),
+        (-5.0, 0.005, 200.0, 0.15, 3000.0),
+        (150.0, 0.02, 200.0, 0.02, 40000.0),
+        (0.0, 0.1, 50.0, 0.01, 40000.0),
+    ],
+)
+def test_fills_by_the_law_of_storage(before, rate, capacity, k, time):
+    params = storage.Params(k)
+    exact = solve_ivp(
+        lambda _, y: rate * storage.brake(y[0] / capacity, params),
+        (0.0, time),
+        [before],
+        rtol=1e-11,
+        atol=1e-11,
+        max_step=500.0,
+    ).y[0, -1]
+    after, slope, by_rate = milk.fill_once(before, rate, capacity, k, time)
+    assert after == pytest.approx(exact, rel=1e-8)
+    h = 1e-5
+    moved = [milk.fill_once(before + d, rate, capacity, k, time)[0] for d in (h, -h)]
+    faster = [milk.fill_once(before, rate * math.exp(d), capacity, k, time)[0] for d in (h, -h)]
+    assert slope == pytest.approx((moved[0] - moved[1]) / (2 * h), abs=1e-5)
+    assert by_rate == pytest.approx((faster[0] - faster[1]) / (2 * h), abs=1e-3)
+
+
+def test_a_full_breast_makes_nothing():
+    assert milk.fill_once(100.0, 0.01, 100.0, 0.15, 1e4) == (100.0, 1.0, 0.0)
+
+
+def test_likelihood_of_three_removals_by_hand():
+    volumes, gap, share, error = [33.0, 20.0, 28.0], 9000.0, 0.6, 3.0
+    vary = share * (1 - share) / 10.0
+    mean, variance, total = 50.0, 0.0, 0.0
+    for i, read in enumerate(volumes):
+        if i:
+            mean, slope, _ = milk.fill_once(mean, 0.005, 100.0, 0.15, gap)
+            variance *= slope**2
+        chance = vary * (mean**2 + variance)
+        of_read = share**2 * variance + chance + error**2
+        off = read - share * mean
+        total += -0.5 * (math.log(2 * math.pi * of_read) + off**2 / of_read)
+        covariance = share * (1 - share) * variance - chance
+        mean = (1 - share) * mean + covariance / of_read * off
+        variance = (1 - share) ** 2 * variance + chance - covariance**2 / of_read
+    seen = events([0.0, gap, 2 * gap], volumes)
+    assert likelihood(columns(), seen)[0] == pytest.approx(total, abs=FAR)
+    means, covariances, _, _ = ended(columns(), seen)
+    assert means[0, 0] == pytest.approx(mean, abs=FAR)
+    assert covariances[0, 0, 0] == pytest.approx(variance, abs=FAR)
+
+
+def test_the_state_without_what_is_made_gives_the_same():
+    seen = events([0.0, 9000.0, 20000.0, 30000.0], [30.0, -1.0, 41.0, 20.0], side=2)
+    p = columns(WALK=1e-9, NOISE=0.2, SCATTER=0.25, TREND=1e-7)
+    _, _, expected, spread = ended(p, seen)
+    off = np.array([30.0, 41.0, 20.0]) - expected[0, [0, 2, 3]]
+    of_read = spread[0, [0, 2, 3]]
+    by_hand = -0.5 * (np.log(2 * np.pi * of_read) + off**2 / of_read).sum()
+    assert likelihood(p, seen)[0] == pytest.approx(by_hand, abs=FAR)
+
+
+def test_covariances_stay_ones():
+    seen = events(np.arange(60) * 9000.0, 30.0 + 9.0 * np.sin(np.arange(60)), side=2)
+    _, covariances, _, _ = ended(columns(WALK=1e-9, NOISE=0.2, SCATTER=0.25), seen)
+    assert np.allclose(covariances[0], covariances[0].T)
+    assert np.linalg.eigvalsh(covariances[0]).min() > -1e-9
+
+
+def test_a_removal_without_volume_only_widens():
+    p = columns(SCATTER=0.25)
+    read = ended(p, events([0.0, 9000.0], [30.0, 30.0]))[1][0, 0, 0]
+    unread = ended(p, events([0.0, 9000.0], [30.0, -1.0]))[1][0, 0, 0]
+    assert unread > read
+
+
+def test_what_is_made_closes_the_balance():
+    seen = events(np.arange(6) * 9000.0, [30.0, 28.0, 35.0, 25.0, 31.0, 30.0], error=1e-3)
+    p = columns(WALK=1e-9, NOISE=0.2)
+    means = ended(p, seen)[0]
+    after_first = ended(p, events([0.0], [30.0], error=1e-3))[0][0, 0]
+    removed = 28.0 + 35.0 + 25.0 + 31.0 + 30.0
+    assert means[0, milk.MADE] == pytest.approx(removed + means[0, 0] - after_first, abs=0.6)
