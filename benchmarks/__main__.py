@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from benchmarks import cohort, day, network, session, startup, tree
+from benchmarks import cohort, day, lactation, network, session, startup, tree
 from benchmarks.table import Row, as_text, write
 
 REPEATS = 9
@@ -22,6 +22,7 @@ def measurements(quick: bool) -> dict[str, Callable[[], list[Row]]]:
         "cohort": partial(cohort.run, repeats, 4 if quick else cohort.MOTHERS),
         "network": partial(network.run, repeats),
         "tree": partial(tree.run, repeats),
+        "lactation": partial(lactation.run, repeats, 30 if quick else lactation.DAYS),
         "startup": partial(startup.run, 1 if quick else STARTS),
     }
 

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from calibration import feeding, hindrance, session
+from calibration import feeding, hindrance, lactation, session
 from calibration.search import Calibration, fit, measure_all
 from calibration.targets import table
 from lactea.parameters import load_table
@@ -13,7 +13,7 @@ def calibrations() -> tuple[Calibration, ...]:
     """Return every calibration, sessions first: the others rest on them."""
     return tuple(
         Calibration(part.TITLE, part.ORGANS, part.targets(), part.measure, part.SEED, part.MOTHERS)
-        for part in (session, feeding, hindrance)
+        for part in (session, feeding, hindrance, lactation)
     )
 
 

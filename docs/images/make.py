@@ -1,10 +1,13 @@
 """Draw the pictures of the README and the pages: `python docs/images/make.py`.
 
-They show the reference mother's day of a typical seed, and her oxytocin neurons for 20 min of
-seed 3, so they change only when the model does.
+They show the reference mother's day of a typical seed, her oxytocin neurons for 20 min of seed 3,
+and her lactation through each shipped scenario (`docs/images/lactation.py`), so they change only
+when the model does.
 """
 
 from pathlib import Path
+
+import lactation
 
 import lactea
 from lactea.cli.options import TYPICAL_SEED
@@ -28,6 +31,7 @@ def main():
         "letdown": letdown_figure(run),
         "network": network_figure(neurons),
         "occasion": plot_let_down(lactea.let_down(seed=TYPICAL_SEED)),
+        **lactation.figures(),
     }
     for name, figure in figures.items():
         path = FOLDER / f"{name}.png"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from lactea.fit.door import fit_log as fit_log
     from lactea.fit.door import what_if as what_if
     from lactea.parameters import Mother as Mother
-    from lactea.results.store import load as load
+    from lactea.results.loading import load as load
+    from lactea.simulation.lactation import Lactation as Lactation
+    from lactea.simulation.lactation import lactate as lactate
     from lactea.simulation.letdown import LetDown as LetDown
     from lactea.simulation.letdown import let_down as let_down
     from lactea.simulation.pump_session import PumpSession as PumpSession
@@ -28,6 +30,7 @@ __version__ = "0.1.0"
 
 _WHERE = {
     "LacteaError": "errors",
+    "Lactation": "simulation.lactation",
     "LetDown": "simulation.letdown",
     "Mother": "parameters",
     "PumpSession": "simulation.pump_session",
@@ -35,14 +38,16 @@ _WHERE = {
     "Schedule": "simulation.schedule",
     "breast_of": "anatomy.generate",
     "fit_log": "fit.door",
+    "lactate": "simulation.lactation",
     "let_down": "simulation.letdown",
-    "load": "results.store",
+    "load": "results.loading",
     "on_demand": "simulation.schedule",
     "pump_session": "simulation.pump_session",
     "simulate": "simulation.run",
     "what_if": "fit.door",
 }
 __all__ = [
+    "Lactation",
     "LacteaError",
     "LetDown",
     "Mother",
@@ -51,6 +56,7 @@ __all__ = [
     "Schedule",
     "breast_of",
     "fit_log",
+    "lactate",
     "let_down",
     "load",
     "on_demand",

@@ -153,7 +153,7 @@ def test_a_log_is_replayed_and_its_rejects_are_listed(lactea):
     assert code == 0
     assert names(Path("results/day")) == sorted([*RESULTS, "rejected.csv"])
     rejected = Path("results/day/rejected.csv").read_text(encoding="utf-8").splitlines()
-    assert rejected[0] == "row,reason,text"
+    assert rejected[0] == "row,reason,text,file"
     shown = errors.splitlines()
     assert shown[0].endswith("rows of the log cannot be used:")
     assert len(shown) == len(rejected)

@@ -38,6 +38,11 @@ RANGES = {
     "mmol": (0.1, 20.0),
     "mmol/s": (1e-9, 1e-3),
     "mmol/mL": (1e-4, 0.3),
+    "kcal/s": (0.0, 0.01),
+    "kcal/g/s": (1e-7, 2e-6),
+    "mg/d": (0.0, 60.0),
+    "ug/kg/d": (0.0, 240.0),
+    "[iU]/kg/d": (0.0, 0.5),
 }
 Numbers = dict[str, Any]
 

@@ -77,6 +77,7 @@ PARTS = {
     "growth.differentiated": ({"prolactin": "ug/L"}, "1"),
     "growth.urinary_lactose": ({}, "mmol/s"),
     "growth.volume_grown": ({}, "mL"),
+    "growth.colostrum_leak": ({}, "mL/s"),
     "lactotroph.kept_up": ({}, "1"),
     "remodelling.stagnant": ({"remembered_fullness": "1"}, "1"),
     "remodelling.resorption": ({"stasis": "1"}, "1/s"),
@@ -84,12 +85,17 @@ PARTS = {
     "junctions.exchange": ({}, "mL/s"),
     "solutes.secreted": ({"machinery": "1"}, "mmol/mL"),
     "solutes.plasma": ({}, "mmol/mL"),
+    "infant_growth.milk_energy": ({"fat": "g", "protein": "g", "lactose": "mmol"}, "kcal"),
+    "drugs.saturating": ({"dose": "mg/d", "half": "mg/d"}, "1"),
     "terminal.to_blood": ({"secreted": "pg/s", "burst_dose": "pg"}, "pg/s"),
 }
 PLAIN = {"s": 5e6, "1": 0.6, "ng/mL": 12.0, "ug/L": 90.0, "mL": 40.0} | {
     "pg": 5e4,
     "pg/s": 40.0,
     "mmHg": 12.0,
+    "g": 30.0,
+    "mmol": 200.0,
+    "mg/d": 20.0,
 }
 
 

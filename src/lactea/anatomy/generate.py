@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from lactea.anatomy import gland
+from lactea.anatomy import gland, milk
 from lactea.anatomy.branching import Grown, grow, sort_along
 from lactea.anatomy.breast import (
     MAIN_DUCT,
@@ -23,7 +23,6 @@ from lactea.errors import ParameterError
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import Floats, lognormal, normal, power, uniform
 
-VISCOSITY = 1.5  # [mPa s]
 _WIDTH, _BRANCH, _LOBULE, _NIPPLE, _ORIFICE, _BLIND, _PLACE, _CUTS = range(111, 119)
 _TRIES = 32
 _INNER = 0.7  # of the radius of the nipple, within which its ducts run
@@ -286,11 +285,14 @@ def _breast_of(mother: Mother, side: int) -> Breast:
 
 
 def lumped_breast(mother: Mother, side: int) -> Lumped:
-    """Reduce one breast of a mother to the lobes of the day model; raise as `breast_of` does."""
-    return _lumped_breast(_body_of(mother), side)
+    """Reduce one breast of a mother to the lobes of the day model; raise as `breast_of` does.
+
+    Milk is as thick as she secretes it: see `milk.py`.
+    """
+    return _lumped_breast(_body_of(mother), side, milk.viscosity_of(mother))
 
 
 @lru_cache(maxsize=4096)
-def _lumped_breast(mother: Mother, side: int) -> Lumped:
+def _lumped_breast(mother: Mother, side: int, viscosity: float) -> Lumped:
     p = params_of(mother)
-    return lumped_of(breast_of(mother, side), VISCOSITY, p.reduced_stretch)
+    return lumped_of(breast_of(mother, side), viscosity, p.reduced_stretch)

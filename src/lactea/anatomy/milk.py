@@ -10,6 +10,9 @@ from collections.abc import Callable
 from math import exp
 from typing import Annotated, NamedTuple
 
+from lactea.parameters import Mother, load_table, values
+from lactea.units import convert
+
 
 class Params(NamedTuple):
     """See `tables/milk.csv`."""
@@ -37,3 +40,11 @@ def viscosity(fat_content: float, temperature: float, p: Params) -> float:
     return exp(
         p.viscosity_level + p.viscosity_fat * percent + p.viscosity_temperature / temperature
     )
+
+
+def viscosity_of(mother: Mother) -> float:
+    """Viscosity of a mother's milk as it is secreted, as warm as in the breast [mPa.s]."""
+    fluid = values(Params, "milk", mother.of("milk"))
+    row = load_table("composition")["fat_secreted"]
+    fat = mother.of("composition").get("fat_secreted", row.value)
+    return viscosity(convert(fat, row.unit, "g/L"), fluid.temperature, fluid)

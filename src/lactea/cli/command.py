@@ -12,6 +12,7 @@ from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
 from lactea.cli.export import ducts, gltf
 from lactea.cli.fit import fit
+from lactea.cli.lactation import lactation
 from lactea.cli.letdown import letdown
 from lactea.cli.log import log
 from lactea.cli.pump import pump
@@ -60,7 +61,7 @@ sweep = typer.Typer(
     rich_markup_mode="rich",
 )
 for _group, _commands in (
-    (app, (day, letdown, pump, breast, log, fit, whatif)),
+    (app, (day, letdown, pump, lactation, breast, log, fit, whatif)),
     (app, (rerun, explain, assumptions, validate, warmup)),
     (export, (gltf, ducts)),
     (sweep, (pump_grid,)),

@@ -27,6 +27,7 @@ SURROUNDINGS: Mapping[str, str] = MappingProxyType(
         "outlets": "lactea.removal.outlets",
         "habits": "lactea.simulation.habits",
         "cues": "lactea.simulation.cues",
+        "births": "lactea.simulation.births",
     }
 )
 TUPLES = ("State", "Inputs", "Outputs", "Params")

@@ -14,9 +14,11 @@ from lactea.cli.options import (
     MotherFile,
     Out,
     Seed,
+    SessionFidelity,
+    check_run,
     read_amount,
 )
-from lactea.cli.progress import COMPILING, SESSION, is_compiled
+from lactea.cli.progress import COMPILING, SESSION, following, is_compiled
 from lactea.cli.speech import paragraph, say, tell
 from lactea.errors import LacteaError
 
@@ -119,6 +121,7 @@ def letdown(
         ),
     ] = False,
     seed: Seed = TYPICAL_SEED,
+    fidelity: SessionFidelity = "resolved",
     out: Out = Path("results/letdown"),
     force: Force = False,
 ) -> None:
@@ -136,12 +139,15 @@ def letdown(
       lactea letdown --cue cry --then breastfeed --stress 0.5 --alcohol "0.4 g/kg"
 
       lactea letdown --cue pump --neurons network
+
+      lactea letdown --fidelity anatomical
     """
     from dataclasses import replace
 
     from lactea.cli.dyad import mother_of
     from lactea.simulation.letdown import watch
 
+    check_run(seed, 1, fidelity, one_session=True)
     given = {
         "stress": stress, "fear": fear, "pain": pain, "cold": cold, "warmth": warmth,
         "massage": massage, "epidural": epidural, "alcohol": alcohol,
@@ -155,7 +161,8 @@ def letdown(
     check_folder(out, force, FILES)
     if not is_compiled(SESSION):
         tell(COMPILING)
-    seen = watch(whom, occasion, seed)
+    with following(fidelity) as report:
+        seen = watch(whom, occasion, seed, fidelity, progress=report(0))
     with filling(out, FILES) as folder:
         _write(seen, folder)
     for line in seen.account().splitlines():

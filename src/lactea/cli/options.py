@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from lactea.errors import LacteaError
+from lactea.simulation.fidelity import ANATOMICAL, FIDELITIES, OF_A_SESSION, ONE_SESSION_ONLY
 
 UNITS = {"ml": "mL", "oz": "oz"}
-FIDELITIES = ("averaged", "resolved")
 YEARS = (1990, 2100)
 MOST_REPEATS = 10_000
 _POUNDS = re.compile(r"([0-9.]{1,9})\s*(?:lbs?|pounds?)\.?,?\s*([0-9.]{1,9})\s*(?:oz|ounces?)\.?")
@@ -47,6 +47,21 @@ Out = Annotated[
 ]
 Force = Annotated[
     bool, typer.Option("--force", help="Replace results that are there.", rich_help_panel=OUTPUT)
+]
+Fidelity = Annotated[
+    str,
+    typer.Option(
+        metavar="|".join(FIDELITIES), help="How finely it is followed.", rich_help_panel=HOW
+    ),
+]
+SessionFidelity = Annotated[
+    str,
+    typer.Option(
+        metavar="|".join(OF_A_SESSION),
+        help="How finely it is followed: strokes by their mean, every stroke, or through every duct"
+        " of both breasts, which takes seconds.",
+        rich_help_panel=HOW,
+    ),
 ]
 DrawnSeed = Annotated[
     int | None,
@@ -175,8 +190,10 @@ def read_unit(text: str) -> str:
     return unit
 
 
-def check_run(seed: int, repeat: int, fidelity: str) -> None:
+def check_run(seed: int, repeat: int, fidelity: str, one_session: bool = False) -> None:
     """Refuse a seed, a number of repeats or a fidelity that cannot be run.
+
+    A fidelity may be one that only a watched session has, where `one_session` says so.
 
     Raises
     ------
@@ -188,5 +205,9 @@ def check_run(seed: int, repeat: int, fidelity: str) -> None:
     largest = 2**63 - repeat
     if not 0 <= seed <= largest:
         raise LacteaError(f"--seed {seed}: give a whole number from 0 to {largest}")
-    if fidelity not in FIDELITIES:
-        raise LacteaError(f"--fidelity {fidelity!r}: give {' or '.join(FIDELITIES)}")
+    known = OF_A_SESSION if one_session else tuple(FIDELITIES)
+    if fidelity == ANATOMICAL and not one_session:
+        raise LacteaError(f"--fidelity {fidelity} {ONE_SESSION_ONLY}")
+    if fidelity not in known:
+        most = ", ".join(known[:-1])
+        raise LacteaError(f"--fidelity {fidelity!r}: give {most} or {known[-1]}")

@@ -1,14 +1,23 @@
 """A bar on the terminal for what takes over a second, and word of the first compilation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Timer
+from time import perf_counter
 from typing import Protocol
+
+from lactea.cli.speech import tell
+from lactea.simulation.fidelity import ANATOMICAL
 
 PATIENCE = 1.0  # [s] before the bar appears
 COMPILING = "compiling the equations, once: about 15 s"
 SESSION = ("stretch.stretch-*.nbc",)
 DAY = (*SESSION, "rest.rest-*.nbc")
+LIFE = (*SESSION, "life.live-*.nbc")
+
+
+Share = Callable[[float], None]  # takes the share done
+OfSession = Callable[[int], Share]  # from the number of a session to what shows its share
 
 
 class Report(Protocol):
@@ -49,6 +58,23 @@ def progress(quiet: bool = False) -> Iterator[Report]:
         timer.cancel()
         timer.join()
         bar.stop()
+
+
+@contextmanager
+def following(fidelity: str, sessions: int = 1) -> Iterator[OfSession]:
+    """Give, for the number of each session, a function that shows how far it has come.
+
+    Where milk was followed through every duct, the time taken is told at the end.
+    """
+    started = perf_counter()
+    with progress() as report:
+
+        def of(session: int) -> Share:
+            return lambda share: report((session + share) / sessions, "through every duct")
+
+        yield of
+    if fidelity == ANATOMICAL:
+        tell(f"Milk was followed through every duct in {perf_counter() - started:.0f} s.")
 
 
 def is_compiled(kernels: Sequence[str] = DAY) -> bool:

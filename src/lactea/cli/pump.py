@@ -8,7 +8,6 @@ import typer
 
 from lactea.cli.folder import check_folder, filling
 from lactea.cli.options import (
-    FIDELITIES,
     HOW,
     TYPICAL_SEED,
     DaysPostpartum,
@@ -16,10 +15,11 @@ from lactea.cli.options import (
     MotherFile,
     Out,
     Seed,
+    SessionFidelity,
     check_run,
     read_amount,
 )
-from lactea.cli.progress import COMPILING, SESSION, is_compiled
+from lactea.cli.progress import COMPILING, SESSION, following, is_compiled
 from lactea.cli.speech import paragraph, say, tell
 from lactea.errors import LacteaError
 
@@ -60,12 +60,6 @@ OutletName = Annotated[
         help="Between pump and nipple: a shield that is fitted, small, large or wide-angle (105"
         " degrees), or a nipple-shield.",
         rich_help_panel=WHAT,
-    ),
-]
-Fidelity = Annotated[
-    str,
-    typer.Option(
-        metavar="|".join(FIDELITIES), help="How finely it is followed.", rich_help_panel=HOW
     ),
 ]
 
@@ -127,7 +121,7 @@ def pump(
     mother: MotherFile = None,
     days_postpartum: DaysPostpartum = None,
     seed: Seed = TYPICAL_SEED,
-    fidelity: Fidelity = "resolved",
+    fidelity: SessionFidelity = "resolved",
     out: Out = Path("results/pump"),
     force: Force = False,
 ) -> None:
@@ -146,6 +140,8 @@ def pump(
       lactea pump --vacuum "120 mmHg" --rate "70 /min" --sides left --minutes 20
 
       lactea pump --waveform my-pump.csv --outlet nipple-shield
+
+      lactea pump --fidelity anatomical
     """
     from dataclasses import replace
 
@@ -153,7 +149,7 @@ def pump(
     from lactea.removal.outlets import outlet_named
     from lactea.simulation.pump_session import Pumping, watch_pump
 
-    check_run(seed, 1, fidelity)
+    check_run(seed, 1, fidelity, one_session=True)
     whom, _ = mother_of(mother, days_postpartum, None)
     applied, told = _applied(whom, pattern or [], waveform or [], sides)
     if until_ejection:
@@ -166,7 +162,11 @@ def pump(
     check_folder(out, force, names)
     if not is_compiled(SESSION):
         tell(COMPILING)
-    sessions = [watch_pump(whom, one, seed, fidelity) for one in planned]
+    with following(fidelity, len(planned)) as report:
+        sessions = [
+            watch_pump(whom, one, seed, fidelity, report(place))
+            for place, one in enumerate(planned)
+        ]
     with filling(out, names) as folder:
         _write(sessions, folder, names)
     _tell(sessions, told, out, names)

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lactea.cli.folder import check_folder, filling
-from lactea.cli.options import TYPICAL_SEED, WHOM, DaysPostpartum, Force, MotherFile, Out, Seed
+from lactea.cli.options import (
+    TYPICAL_SEED,
+    WHOM,
+    DaysPostpartum,
+    Fidelity,
+    Force,
+    MotherFile,
+    Out,
+    Seed,
+)
 from lactea.cli.options import check_run as check_options
 from lactea.cli.progress import COMPILING, SESSION, is_compiled, progress
 from lactea.cli.pump import (
     WHAT,
-    Fidelity,
     Fullness,
     Minutes,
     OutletName,

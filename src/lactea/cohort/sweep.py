@@ -19,6 +19,7 @@ from lactea.parameters.draws import Floats
 from lactea.removal import adjusted
 from lactea.removal.pattern import strokes_of
 from lactea.removal.patterns import pattern_named
+from lactea.simulation.fidelity import check_fidelity
 from lactea.simulation.pump_session import Pumping, watch_pump
 
 MOST_STEPS = 60
@@ -131,6 +132,7 @@ def sweep_pump(
     """
     if not mothers or not vacua or not rates:
         raise ScheduleError("a sweep needs a mother, a vacuum and a rate; give one of each or more")
+    check_fidelity(fidelity)
     cells = list(product(mothers, vacua, rates))
 
     def pumped(cell: tuple[Mother, float, float]) -> tuple[float, float, float, float]:

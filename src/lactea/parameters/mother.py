@@ -10,7 +10,7 @@ from zlib import crc32
 
 from lactea import evidence
 from lactea.errors import ParameterError, UnitError, nearest
-from lactea.parameters.draws import lognormal
+from lactea.parameters.draws import lognormal, uniform
 from lactea.parameters.table import Row, all_rows, organs
 from lactea.units import convert
 
@@ -18,7 +18,8 @@ DEFAULT_DAYS = 60.0
 DAYS = (1.0, 180.0)
 WEIGHT = (1.5, 14.0)
 MONTH = 30.4375
-LAST_MONTH = 6  # of the medians that the evidence holds
+LAST_MONTH = 24  # of the medians that the evidence holds
+MINIMAL_GLAND = 0.25  # [1] of the usual gland, in mothers whose breasts hardly grow
 LARGEST_KEY = 2**63 - 1
 _TRIES = 64
 _KEYS = ("name", "days_postpartum", "infant_weight", "seed", "index")
@@ -102,6 +103,7 @@ class Mother:
         index: int = 0,
         days_postpartum: float = DEFAULT_DAYS,
         infant_weight: float | None = None,
+        minimal_growth: float = 0.0,
     ) -> "Mother":
         """Draw a mother from the population that the tables' spreads describe.
 
@@ -111,12 +113,17 @@ class Mother:
         ----------
         seed, index
             Whole numbers >= 0; the same pair is the same mother.
+        minimal_growth
+            [1] Share of mothers whose gland hardly grows in pregnancy: how large it is has not been
+            published, so none by default.
         """
         changed = {
             name: _drawn(row, crc32(name.encode()), seed, index)
             for name, row in _rows().items()
             if row.spread
         }
+        if uniform(1, seed, index, crc32(b"minimal growth"))[0] < minimal_growth:
+            changed["growth.gland_reached"] = MINIMAL_GLAND
         return cls(
             f"mother {index} of seed {seed}",
             days_postpartum,
@@ -164,18 +171,30 @@ class Mother:
 
     @staticmethod
     def median_weight_at(age: float) -> float:
-        """Return the WHO median weight at an age [d], mean of girls and boys [kg]."""
-        months = max(age, 0.0) / MONTH
-        before = min(int(months), LAST_MONTH - 1)
-        share = min(months - before, 1.0)
-        first, last = (
-            sum(evidence.fact(f"growth_who2006_{sex}_{month}mo").value or 0.0 for sex in _SEXES) / 2
-            for month in (before, before + 1)
-        )
-        return first + share * (last - first)
+        """Return the WHO median weight at an age [d], mean of girls and boys [kg].
+
+        Raises
+        ------
+        ParameterError
+            Beyond 24 months, where Lactea holds no medians.
+        """
+        _within("age", age, (0.0, LAST_MONTH * MONTH), "d", "WHO growth standards, to 24 months")
+        medians = _medians()
+        before = min(int(age / MONTH), LAST_MONTH - 1)
+        share = age / MONTH - before
+        return medians[before] + share * (medians[before + 1] - medians[before])
 
 
 _SEXES = ("boys", "girls")
+
+
+@cache
+def _medians() -> tuple[float, ...]:
+    """WHO median weights of every month, mean of girls and boys [kg]."""
+    return tuple(
+        sum(evidence.fact(f"growth_who2006_{sex}_{month}mo").value or 0.0 for sex in _SEXES) / 2
+        for month in range(LAST_MONTH + 1)
+    )
 
 
 def _drawn(row: Row, key: int, seed: int, index: int) -> float:

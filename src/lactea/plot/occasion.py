@@ -12,6 +12,7 @@ from lactea.plot.style import (
     Layout,
     colour,
     draw_curve,
+    draw_each,
     few_ticks,
     from_zero,
     look,
@@ -61,7 +62,11 @@ def plot_let_down(seen: LetDown, layout: Layout = WIDE) -> "Figure":
         _draw_both(axes[3], time, pressures, words, _LEAST_PRESSURE, layout)
         widths = [np.sqrt(column(seen, f"duct_{name}")) for name in SIDES]
         words = "Diameter of the main ducts, times that at rest"
+        words += "; thin, of each lobe, by every duct" if seen.trees else ""
         _draw_both(axes[4], time, widths, words, _LEAST_WIDTH, layout)
+        for tree in seen.trees:
+            each = tree.width_at(column(seen, "time")) / tree.rest_width
+            draw_each(axes[4], time, each, layout, SIDES[tree.side])
         for side, panel in enumerate(axes[5:7]):
             _draw_flow(panel, seen, side, time, layout)
         _draw_felt(axes[7], seen, layout)

@@ -14,6 +14,7 @@ from lactea.plot.style import (
     Layout,
     colour,
     draw_curve,
+    draw_each,
     from_zero,
     look,
     name_time,
@@ -24,6 +25,7 @@ from lactea.results.ejections import ejections_during
 from lactea.results.pumping import envelope_of
 from lactea.results.record import SIDES, Floats, column, steps, taken
 from lactea.simulation.pump_session import PumpSession
+from lactea.simulation.tree_record import TreeRecord
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -133,9 +135,22 @@ def _draw_taken(axes: "Axes", session: PumpSession, layout: Layout) -> None:
         name = SIDES[feed.side]
         draw_curve(axes, (feed.start + time) / MINUTE, milk, layout, name, 1.9)
         words.append((float(milk[-1]), f"{name} {milk[-1]:.0f} mL", name))
+    for tree in session.seen.trees:
+        each = _lobes_gave(session, tree)
+        draw_each(axes, column(session.seen, "time") / MINUTE, each, layout, SIDES[tree.side])
     from_zero(axes, max(height for height, _, _ in words))
     beside(axes, words, layout)
-    title(axes, "Milk that has come, mL", layout)
+    thin = "; thin, from each lobe, by every duct" if session.seen.trees else ""
+    title(axes, f"Milk that has come, mL{thin}", layout)
+
+
+def _lobes_gave(session: PumpSession, tree: TreeRecord) -> Floats:
+    """Return the milk of each lobe [mL] since its breast was first pumped, (rows, lobes)."""
+    time = column(session.seen, "time")
+    start = min((feed.start for feed in session.feeds if feed.side == tree.side), default=np.inf)
+    out = tree.mean_at(time, tree.lobe_flow) * steps(session.seen)[:, None]
+    gave: Floats = np.cumsum(np.where(time[:, None] > start, out, 0.0), axis=0)
+    return gave
 
 
 def _draw_contraction(axes: "Axes", session: PumpSession, layout: Layout) -> None:

@@ -218,6 +218,13 @@ def draw_curve(
     axes.plot(few, points, color=colour(name), linewidth=width, solid_joinstyle="round")
 
 
+def draw_each(axes: "Axes", x: Floats, curves: Floats, layout: Layout, name: str) -> None:
+    """Draw thin curves of one colour, (points, curves), behind what they are parts of."""
+    for curve in curves.T:
+        few, points = thin(x, curve, layout.columns)
+        axes.plot(few, points, color=colour(name), linewidth=0.5, alpha=0.6, zorder=1.5)
+
+
 def clock_axis(axes: "Axes", end: float, layout: Layout) -> None:
     """Give a panel a time axis from midnight to `end` [h]: clock times, and days if many."""
     from matplotlib.ticker import FuncFormatter, MultipleLocator

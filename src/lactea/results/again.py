@@ -40,6 +40,11 @@ def watch_again(path: str | Path) -> LetDown:
     data = read_saved(Path(path))
     if "occasion" not in data.attrs:
         raise SimulationError(f"{path}: holds no let-down; `lactea letdown` saves one")
+    if "pumping" in data.attrs:
+        raise SimulationError(
+            f"{path}: holds a pump session; its patterns are told there, not kept whole. Give "
+            "`lactea pump` the same options again"
+        )
     asked = guarded(
         path,
         lambda: (

@@ -9,9 +9,8 @@ from lactea.simulation.run import Run
 
 # Tables that a run reads only if somebody pumps, or only if somebody suckles.
 _ONLY_IF = {"pumps": PUMP, "sucking": BREASTFEED}
-# Tables of the oxytocin neurons one by one (a run takes them as pulses), of pump sessions, and of
-# milk as a fluid.
-_NOT_IN_A_RUN = {"network", "terminal", "patterns", "outlets", "milk"}
+# Tables of the oxytocin neurons one by one (a run takes them as pulses), and of pump sessions.
+_NOT_IN_A_RUN = {"network", "terminal", "patterns", "outlets"}
 
 
 def organs_used(run: Run) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from lactea.results.record import SIDES, column
 from lactea.results.sensations import Sensation, milk_ejections, sensations_of
 from lactea.results.store import encoding
 from lactea.results.summary import NOT_THE_READER
+from lactea.results.trees import told_of_trees, variables_of_trees
 from lactea.results.uterine import UterineCourse, uterine_course
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.letdown import LetDown
@@ -62,7 +63,6 @@ _ONLY_WITH: dict[str, Callable[[LetDown], bool]] = {
     "sucking": lambda seen: seen.occasion.removal == "breastfeed",
     "network": lambda seen: seen.occasion.neurons == "network",
     "terminal": lambda seen: seen.occasion.neurons == "network",
-    "milk": lambda _: False,
 }
 
 
@@ -97,6 +97,7 @@ def dataset_of_let_down(seen: LetDown) -> "xarray.Dataset":
         low = np.array([one.dysphoria for one in sensations_of_let_down(seen)])
         words = "strength of a low mood (dysphoria) at a milk ejection, 0 to 1"
         variables["dysphoria"] = variable(("ejection",), low, "1", words)
+    variables |= variables_of_trees(seen.trees, seen.record[:, 0])
     return xarray.Dataset(variables, coordinates, _attributes(seen))
 
 
@@ -134,7 +135,8 @@ def save_let_down(seen: LetDown, path: str | Path) -> Path:
 
 def account_of_let_down(seen: LetDown) -> str:
     """Return the account of a watched session in plain words, one sentence a line."""
-    return account_of(facts_of_let_down(seen))
+    *told, last = account_of(facts_of_let_down(seen)).splitlines()
+    return "\n".join((*told, *told_of_trees(seen.trees), last))
 
 
 def facts_of_let_down(seen: LetDown) -> SessionFacts:

@@ -20,6 +20,7 @@ from lactea.results.occasion import dataset_of_let_down, facts_of_let_down
 from lactea.results.phrases import amount, lasting, listed
 from lactea.results.record import MOMENT, SIDES, Floats, column, taken
 from lactea.results.store import encoding
+from lactea.results.trees import told_of_trees
 from lactea.simulation.pump_session import PumpSession
 from lactea.simulation.session import Feed
 
@@ -312,7 +313,15 @@ def account_of_pump_session(session: PumpSession) -> str:
     told = account_of(replace(facts, kind=BY_HAND) if by_hand else facts).splitlines()
     turns = [_said_of_turn(session, place) for place in range(len(session.applied))]
     return "\n".join(
-        (told[0], *turns, *told[1:-1], *_strokes(session), *_cautions(session), told[-1])
+        (
+            told[0],
+            *turns,
+            *told[1:-1],
+            *_strokes(session),
+            *told_of_trees(session.seen.trees),
+            *_cautions(session),
+            told[-1],
+        )
     )
 
 

@@ -140,12 +140,17 @@ def _read_days(path: str | Path) -> "xarray.Dataset":
 
 
 def read_saved(path: Path) -> "xarray.Dataset":
-    """Return what Lactea saved in a file, a run or a let-down, with its numbers as they are.
+    """Return what Lactea saved in a file, a run or a let-down, with its numbers as they are."""
+    return read_netcdf(path, "lactea_format", FORMAT, "run")
+
+
+def read_netcdf(path: Path, attribute: str, newest: int, what: str) -> "xarray.Dataset":
+    """Read a file of Lactea's whose format stands in an attribute.
 
     Raises
     ------
     SimulationError
-        If the file is missing, is none of Lactea's, was written by another version, or is damaged.
+        If it is missing, is no `what` of Lactea's, is of another format, or is damaged.
     """
     import xarray
 
@@ -159,13 +164,13 @@ def read_saved(path: Path) -> "xarray.Dataset":
         raise SimulationError(
             f"{path}: is no NetCDF file, or it is damaged: {_first_line(reason)}"
         ) from None
-    if "lactea_format" not in data.attrs:
-        raise SimulationError(f"{path}: is NetCDF, but no run that Lactea saved")
-    written = guarded(path, lambda: int(data.attrs["lactea_format"]))
+    if attribute not in data.attrs:
+        raise SimulationError(f"{path}: is NetCDF, but no {what} that Lactea saved")
+    written = guarded(path, lambda: int(data.attrs[attribute]))
     version = data.attrs.get("lactea_version", "unnamed")
-    if written > FORMAT:
+    if written > newest:
         raise SimulationError(f"{path}: was written by a newer Lactea, {version}; update this one")
-    if written < FORMAT:
+    if written < newest:
         raise SimulationError(
             f"{path}: was written by an older Lactea, {version}; simulate it again"
         )
@@ -173,7 +178,13 @@ def read_saved(path: Path) -> "xarray.Dataset":
 
 
 def guarded(path: str | Path, read: Callable[[], Found]) -> Found:
-    """Read, and call what is missing or makes no sense a damage of the file."""
+    """Return what `read` finds; where the file lacks it, say so.
+
+    Raises
+    ------
+    SimulationError
+        Naming the file and what is missing in it.
+    """
     try:
         return read()
     except KeyError as reason:

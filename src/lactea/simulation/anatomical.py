@@ -6,10 +6,10 @@ Nothing goes back: the mother's body does not depend on where her milk is while 
 infant, how strongly it sucks and when it lets go are those of the lumped session.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from math import pi
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,8 @@ from lactea.anatomy.laminar import Widest, check_laminar
 from lactea.errors import SimulationError
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import Floats
-from lactea.physiology.fast import myoepithelium
+from lactea.physiology.fast import ducts, myoepithelium
+from lactea.simulation.arrays import on_arrays
 from lactea.simulation.engine import Passage, physiology_of
 from lactea.simulation.lanes import (
     ALVEOLAR,
@@ -45,69 +46,34 @@ from lactea.simulation.stretch import (
 )
 from lactea.simulation.sucks import NONNUTRITIVE, NONNUTRITIVE_SUCK, PAUSE
 from lactea.simulation.tree_flow import Felt, Held, Tree
+from lactea.simulation.tree_record import TreeRecord
 
 AVERAGED_STEP, STROKE_STEP = 1.0, 0.025  # [s] at most
 NO_STROKES = (0.0, 0.0)
 _STILL = np.zeros(1)
+_alveolar_pressure = on_arrays(ducts.alveolar_pressure)
+_DuctInputs: Any = ducts.Inputs  # its fields are written for one lobe; here they hold arrays
 _CUBIC_METRE = 1e-3  # [L] that a fat content in g/L is per mL of
 
 
 class Ran(Protocol):
     """What has been run with lumped lobes: an engine, or a let-down."""
 
-    mother: Mother
-    lanes: Lanes
-    record: NDArray[np.float64]
+    @property
+    def mother(self) -> Mother:
+        """Whose session it was."""
+
+    @property
+    def lanes(self) -> Lanes:
+        """What tells her lobes apart."""
+
+    @property
+    def record(self) -> NDArray[np.float64]:
+        """(rows, columns) As the stretches wrote it."""
 
     @property
     def passages(self) -> Sequence[Passage]:
         """Its stretches."""
-
-
-@dataclass(frozen=True, eq=False)
-class TreeRecord:
-    """What one breast did, as it was followed through all its ducts.
-
-    Attributes
-    ----------
-    side
-        0 left, 1 right.
-    time
-        [s] (steps,) At the end of each step, on the clock of the session's record.
-    flow
-        [mL/s] (steps,) Out of the nipple, mean over the step.
-    lobe_flow
-        [mL/s] (steps, lobes) Out of the nipple from each lobe.
-    width
-        [mm] (steps, lobes) Diameter of each main duct.
-    kept
-        [s] (moments,) When the lobules were looked at: once a second, at rows of the session's
-        record.
-    lobule_milk
-        [mL] (moments, lobules) Held in the alveoli of each lobule.
-    before, stored, made, removed, leaked
-        [mL] Held at the start and at the end, made, drunk or pumped, and lost otherwise.
-    reynolds, womersley
-        [1] (segments,) The largest of each.
-    viscosity
-        [mPa.s] Of the milk, as the session began.
-    """
-
-    side: int
-    time: Floats
-    flow: Floats
-    lobe_flow: Floats
-    width: Floats
-    kept: Floats
-    lobule_milk: Floats
-    before: float
-    stored: float
-    made: float
-    removed: float
-    leaked: float
-    reynolds: Floats
-    womersley: Floats
-    viscosity: float
 
 
 class _Moment(NamedTuple):
@@ -159,11 +125,14 @@ def _vigour(moment: _Moment, record: NDArray[np.float64]) -> float:
 class _Notes:
     """What is written down on the way."""
 
-    time: list[float]
-    lobe_flow: list[Floats]
-    width: list[Floats]
-    kept: list[float]
-    lobule_milk: list[Floats]
+    time: list[float] = field(default_factory=list)
+    lobe_flow: list[Floats] = field(default_factory=list)
+    width: list[Floats] = field(default_factory=list)
+    secretion: list[float] = field(default_factory=list)
+    kept: list[float] = field(default_factory=list)
+    lobule_milk: list[Floats] = field(default_factory=list)
+    lobe_milk: list[Floats] = field(default_factory=list)
+    pressure: list[float] = field(default_factory=list)
     made: float = 0.0
     removed: float = 0.0
     leaked: float = 0.0
@@ -180,6 +149,7 @@ class _Follower:
         self.organs: Organs = organs_of.py_func(physiology_of(ran.mother))
         self.passages = _last_session(ran.passages)
         first = self.passages[0]
+        self.began = _beginning(first, ran.record)
         held = ran.record[first.first, HELD_COLUMN + 4 * breast.side]
         volume = ran.record[first.first, 8 + breast.side]
         self.viscosity = law(
@@ -189,7 +159,7 @@ class _Follower:
         self.held = self._begun(first)
         self.before = self.held.milk()
         self.widest = Widest(len(breast.ducts.parent))
-        self.notes = _Notes([], [], [], [], [])
+        self.notes = _Notes()
 
     def _begun(self, passage: Passage) -> Held:
         """State as full as the lobes were: lobules by capacity, ducts alike within a lobe."""
@@ -210,12 +180,23 @@ class _Follower:
             muscle,
         )
 
-    def run(self) -> None:
-        """Go through all passages."""
+    def run(self, progress: Callable[[float], None]) -> None:
+        """Go through all passages; tell the share of them that is done."""
+        first, last = self.passages[0].first, self.passages[-1].last
         for passage in self.passages:
+            self.tree.breast = self._behind(passage.lanes)
             for moment in _moments(passage, self.ran.record):
                 self._go(moment)
+                progress((moment.row + 1 - first) / (last - first))
             self._check(passage)
+
+    def _behind(self, lanes: Lanes) -> Breast:
+        """Return the breast as its nipple was in a passage, behind a shield or without."""
+        on = self.ran.lanes.side == self.breast.side
+        factor = lanes.nipple_conductance[on] / self.ran.lanes.nipple_conductance[on]
+        lobes = self.breast.lobes
+        passed = replace(lobes, nipple_conductance=factor * lobes.nipple_conductance)
+        return replace(self.breast, lobes=passed)
 
     def _go(self, moment: _Moment) -> None:
         """Follow one step of the session, in as many as the fidelity asks for."""
@@ -239,8 +220,22 @@ class _Follower:
                 done.gain,
             )
             self._step(u, h, end - (count - i - 1) * h, still)
-        self.notes.kept.append(end)
-        self.notes.lobule_milk.append(self.held.alveolar_milk)
+        self._look(end)
+
+    def _look(self, end: float) -> None:
+        """Write down what the lobes hold, and how hard they push."""
+        notes, lobules, lobes = self.notes, self.breast.lobules, len(self.breast.lobes.orifice)
+        alveolar, muscle = self.held.alveolar_milk, cast("Any", self.held.muscle)
+        u = _DuctInputs(
+            alveolar, 1.0, muscle.contraction[lobules.lobe], 1.0, lobules.capacity, 1.0, 1.0
+        )
+        pressure = _alveolar_pressure(u, self.organs.ducts)
+        notes.kept.append(end)
+        notes.lobule_milk.append(alveolar)
+        held: Floats = np.bincount(lobules.lobe, alveolar, lobes).astype(np.float64)
+        held += np.bincount(self.breast.ducts.lobe, self.held.ductal_milk, lobes)
+        notes.lobe_milk.append(held)
+        notes.pressure.append(float((pressure * self.tree.share).sum()))
 
     def _vacuum(
         self, moment: _Moment, ahead: float, h: float, closely: bool, strength: float
@@ -262,7 +257,9 @@ class _Follower:
         wide = self.breast.ducts.diameter * np.sqrt(stretch)
         self.widest.look(np.abs(moved.along), wide)
         left = h * float(out.sum())
-        notes.made += h * float(moved.made.sum())
+        secretion = float(moved.made.sum())
+        notes.made += h * secretion
+        notes.secretion.append(secretion)
         notes.removed += 0.0 if still else left
         notes.leaked += left if still else 0.0
         notes.time.append(end)
@@ -282,12 +279,17 @@ class _Follower:
         reynolds, womersley = self.widest.numbers(self.viscosity, self.fluid.density)
         return TreeRecord(
             self.breast.side,
+            self.began,
             np.array(notes.time),
             flows.sum(axis=1),
             flows,
+            np.array(notes.secretion),
             np.array(notes.width),
+            self.breast.ducts.diameter[self.tree.main],
             np.array(notes.kept),
             np.array(notes.lobule_milk),
+            np.array(notes.lobe_milk),
+            np.array(notes.pressure),
             self.before,
             self.held.milk(),
             notes.made,
@@ -297,6 +299,12 @@ class _Follower:
             womersley,
             self.viscosity,
         )
+
+
+def _beginning(passage: Passage, record: NDArray[np.float64]) -> float:
+    """When a passage began [s], on the clock of the record."""
+    first = next(_moments(passage, record))
+    return float(record[first.row, 0]) - first.h
 
 
 def _last_session(passages: Sequence[Passage]) -> Sequence[Passage]:
@@ -320,6 +328,7 @@ def follow(
     breasts: Sequence[Breast] | None = None,
     strokes: tuple[float, float] = NO_STROKES,
     law: milk.Law = milk.viscosity,
+    progress: Callable[[float], None] | None = None,
 ) -> tuple[TreeRecord, ...]:
     """Follow a session that has been run through all ducts of the breasts that are given.
 
@@ -336,6 +345,8 @@ def follow(
         steps of 25 ms; elsewhere flow is the mean over a stroke, in steps of at most 1 s.
     law
         Viscosity [mPa.s] from fat content [g/L], temperature [K] and `milk.Params`.
+    progress
+        Called with the share done, from 0 to 1.
 
     Raises
     ------
@@ -345,9 +356,15 @@ def follow(
     """
     if not ran.passages:
         raise SimulationError("nothing was run yet: there is no session to follow; run one first")
-    found = []
-    for breast in _removed_from(ran) if breasts is None else breasts:
+    found: list[TreeRecord] = []
+    chosen = _removed_from(ran) if breasts is None else breasts
+
+    def report(share: float) -> None:
+        if progress:
+            progress((len(found) + share) / len(chosen))
+
+    for breast in chosen:
         follower = _Follower(ran, breast, law, strokes)
-        follower.run()
+        follower.run(report)
         found.append(follower.record())
     return tuple(found)

@@ -24,10 +24,12 @@ from lactea.physiology.fast import (
 from lactea.physiology.slow import (
     activation,
     composition,
+    drugs,
     endocrine,
     ethanol,
     growth,
     infant,
+    infant_growth,
     junctions,
     lactotroph,
     learning,
@@ -67,11 +69,16 @@ ORGANS = {
     "remodelling": remodelling,
     "junctions": junctions,
     "solutes": solutes,
+    "infant_growth": infant_growth,
+    "drugs": drugs,
 }
 # They act on nothing: results follow them along a finished record, and the engine leaves them out.
 OBSERVERS = ("uterus", "perception")
 # They run at the slow clock of a lactation alone (life.py, pregnancy_run.py).
-OF_A_LIFE = ("pregnancy", "growth", "lactotroph", "remodelling", "junctions", "solutes")
+OF_A_LIFE = (
+    "pregnancy", "growth", "lactotroph", "remodelling", "junctions", "solutes", "infant_growth",
+    "drugs",
+)  # fmt: skip
 
 WIRING = {
     "endocrine.suckled": "session: a nipple is stimulated",
@@ -160,6 +167,16 @@ WIRING = {
     "solutes.milk": "storage, of a breast",
     "solutes.exchange": "junctions.exchange",
     "solutes.machinery": "activation.machinery",
+    "infant_growth.energy": "lactation: milk swallowed, solids and other milk, over a day",
+    "infant_growth.need": "feeding: the need of its age, as the energy of mature milk",
+    "infant_growth.usual_gain": "the WHO median weight",
+    "drugs.domperidone": "scenario: none unless given",
+    "drugs.cabergoline": "scenario: none unless given",
+    "drugs.bromocriptine": "scenario: none unless given",
+    "drugs.prolactin": "scenario: none unless given",
+    "drugs.combined_pill": "scenario: none unless given",
+    "drugs.progestin_pill": "scenario: none unless given",
+    "drugs.growth_hormone": "scenario: none unless given",
 }
 
 

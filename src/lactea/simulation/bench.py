@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.errors import ScheduleError, nearest
+from lactea.errors import ScheduleError
 from lactea.parameters import Mother
 from lactea.removal import Pattern, Waveform
 from lactea.removal.outlets import Outlet
-from lactea.simulation.engine import FIDELITIES, Engine, make_engine
+from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.fidelity import check_fidelity
 from lactea.simulation.pumping import apply
 from lactea.simulation.session import Feed, breastfeed, quiet, relax
 
@@ -126,10 +127,9 @@ def run_bench(
     Raises
     ------
     ScheduleError
-        If there is no such fidelity.
+        If there is no such fidelity, or only one watched session can have it.
     """
-    if fidelity not in FIDELITIES:
-        raise ScheduleError(f"no fidelity {fidelity!r}; {nearest(fidelity, FIDELITIES)}")
+    check_fidelity(fidelity)
     engine = make_engine(mother, seed, fidelity, fullness=protocol.fullness)
     start = _at_first_suck(engine, protocol)
     if protocol.kind == "pump":

@@ -28,6 +28,7 @@ from lactea.simulation.assemble import (
 from lactea.simulation.averaged import PHASES
 from lactea.simulation.cues import learnt, strength
 from lactea.simulation.feeding import DAY
+from lactea.simulation.fidelity import FIDELITIES
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.lanes import ALVEOLAR, BLOCKS, DUCTAL, LOBE_ROWS, Lanes, lanes_of
 from lactea.simulation.network import NO_CELLS, Cells
@@ -43,7 +44,6 @@ from lactea.simulation.stretch import (
     stretch,
 )
 
-FIDELITIES = {"averaged": 0.0, "resolved": 0.025}
 LONGEST_STEP = 1.0
 # [1/mmHg] of a resting duct that its nipple may let go in one step, for each mmHg: where ducts are
 # narrow and the nipple wide, averaged steps are shorter, so as to stay within 0.2 % of strokes.
@@ -66,6 +66,7 @@ class Passage(NamedTuple):
     dose: float  # [1] relative dose of oxytocin as it began
     first: int  # row of the record
     last: int  # row after its last
+    lanes: Lanes  # as they were, behind a shield or without
 
 
 @dataclass
@@ -137,7 +138,8 @@ class Engine:
             self.cells,
             self.record[self.rows :],
         )
-        self.passages.append(Passage(stage, plan, lobes, dose, self.rows, self.rows + rows))
+        rows_after = self.rows + rows
+        self.passages.append(Passage(stage, plan, lobes, dose, self.rows, rows_after, self.lanes))
         self.rows += rows
         self.time += seconds
         if not np.isfinite(self.dyad.lobes).all():

@@ -7,6 +7,7 @@ from lactea.parameters import Mother
 
 DAY = 86400.0
 AGE_OF_PATIENCE = 60.0
+SOLIDS = 180.0  # [d] until which infants have milk alone
 
 
 class Params(NamedTuple):
@@ -42,14 +43,17 @@ class Params(NamedTuple):
     second_breast_appetite: Annotated[float, "mL"]  # left over, for an even chance of the other
     second_breast_width: Annotated[float, "mL"]
     threshold_variation: Annotated[float, "1"]  # of the burst threshold, from burst to burst
+    cluster_asking: Annotated[float, "1"]  # asking in hours of cluster feeding, over that by day
 
 
 def need_per_day(days_postpartum: float, weight: float, p: Params) -> float:
-    """Milk that an infant needs [mL/d], from its age [d] and weight [kg].
+    """Milk that an infant needs [mL/d], or would if it had no solids: age [d] and weight [kg].
 
-    Cloostermans et al. 2024 from day 14 to month 12; before that a rise that is assumed.
+    Cloostermans et al. 2024 from day 14 to month 6; before that a rise that is assumed. Later their
+    curve falls as solids replace milk, while energy for each kilogram stays (Butte et al. 1999), so
+    that the need of the sixth month goes on.
     """
-    age = max(days_postpartum, 14.0)
+    age = min(max(days_postpartum, 14.0), SOLIDS)
     mature = p.need_constant + p.need_linear * age + p.need_log * log(age)
     come = days_postpartum**3 / (days_postpartum**3 + p.need_half_age**3)
     return weight * p.appetite * mature * (p.need_at_birth + (1.0 - p.need_at_birth) * come)
@@ -60,10 +64,22 @@ def infant_weight(mother: Mother, p: Params) -> float:
     return mother.infant_weight or p.weight_factor * mother.median_infant_weight()
 
 
-def wakefulness(days_postpartum: float, p: Params) -> list[float]:
-    """Asking in each hour of the day [1]: 1 by day, less at night as the infant grows."""
+def within(hour: float, span: tuple[float, ...]) -> bool:
+    """Whether an hour of the day lies in a span of from and to [h], across midnight or not."""
+    if not span:
+        return False
+    start, end = span
+    return start <= hour < end if start < end else hour >= start or hour < end
+
+
+def wakefulness(days_postpartum: float, p: Params, cluster: tuple[float, ...] = ()) -> list[float]:
+    """Asking in each hour of the day [1]: 1 by day, less at night, more in a cluster."""
     night = exp(-days_postpartum / p.night_sleep_age)
-    return [night if hour >= p.night_start or hour < p.night_end else 1.0 for hour in range(24)]
+    sleeping = p.night_start, p.night_end
+    return [
+        p.cluster_asking if within(hour, cluster) else night if within(hour, sleeping) else 1.0
+        for hour in range(24)
+    ]
 
 
 def patience_at(days_postpartum: float, p: Params) -> float:
@@ -79,8 +95,3 @@ def chance_of_second(appetite_left: float, p: Params) -> float:
 def weight_at(age: float, mother: Mother, p: Params) -> float:
     """Weight of an infant of this mother's at an age [d], from the WHO medians [kg]."""
     return p.weight_factor * mother.median_weight_at(age)
-
-
-def gain_per_day(age: float, mother: Mother, p: Params) -> float:
-    """Return what the infant gains in the day about an age [d], along the WHO medians [kg]."""
-    return weight_at(age + 0.5, mother, p) - weight_at(age - 0.5, mother, p)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lactea.anatomy.generate import breast_of
 from lactea.errors import ScheduleError
 from lactea.parameters import Mother
 from lactea.parameters.draws import Floats
+from lactea.simulation.anatomical import follow
 from lactea.simulation.cues import Associations, learnt, strength
 from lactea.simulation.engine import Engine, Passage, make_engine
+from lactea.simulation.fidelity import ANATOMICAL, stepped_as
 from lactea.simulation.habits import BEFORE
 from lactea.simulation.influences import course_of, influences_of
 from lactea.simulation.lanes import Lanes
@@ -23,6 +26,7 @@ from lactea.simulation.pumping import pump
 from lactea.simulation.run import Books, books, check_seed
 from lactea.simulation.session import Feed, Given, breastfeed, quiet, relax
 from lactea.simulation.stretch import CUE, DELIVERY, GIVEN, INFUSION, INHIBITION, TOUCH
+from lactea.simulation.tree_record import Lumped, TreeRecord, retold
 
 if TYPE_CHECKING:
     import xarray
@@ -56,6 +60,8 @@ class LetDown:
         What tells one lobe from another: arrays of one value a lobe, left breast first.
     passages
         Stretches as they were run, so that the milk can be followed through all ducts.
+    trees
+        What each breast did, duct by duct, at fidelity "anatomical"; none otherwise.
     """
 
     mother: Mother
@@ -71,6 +77,7 @@ class LetDown:
     closed: Books
     lanes: Lanes
     passages: tuple[Passage, ...]
+    trees: tuple[TreeRecord, ...] = ()
 
     @property
     def sides(self) -> NDArray[np.float64]:
@@ -166,7 +173,7 @@ def _removed(engine: Engine, occasion: Occasion, key: tuple[int, ...], given: An
 
 def _prepared(mother: Mother, occasion: Occasion, seed: int, fidelity: str) -> Engine:
     """Make a mother ready to be watched."""
-    engine = make_engine(mother, seed, fidelity, fullness=occasion.fullness)
+    engine = make_engine(mother, seed, stepped_as(fidelity), fullness=occasion.fullness)
     surroundings = engine.stage.surroundings._replace(block=occasion.block)
     engine.stage = engine.stage._replace(surroundings=surroundings)
     if occasion.neurons == "network":
@@ -180,6 +187,7 @@ def watch(
     seed: int = 0,
     fidelity: str = "resolved",
     remove: Remove | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> LetDown:
     """Watch one occasion, from before it until the gland has relaxed.
 
@@ -192,9 +200,12 @@ def watch(
     seed
         Whole number >= 0; the same seed gives the same bits.
     fidelity
-        "resolved" (every stroke, the default) or "averaged".
+        "resolved" (every stroke, the default), "averaged", or "anatomical": averaged, then
+        followed through every duct of both breasts, whose milk it then is.
     remove
         Removes the milk; what the occasion says by default.
+    progress
+        Called with the share done, from 0 to 1, while milk is followed through every duct.
 
     Raises
     ------
@@ -205,7 +216,7 @@ def watch(
         raise ScheduleError(f"mother = {mother!r}; give a Mother")
     if not isinstance(occasion, Occasion):
         raise ScheduleError(f"occasion = {occasion!r}; give an Occasion")
-    check_seed(seed, fidelity)
+    check_seed(seed, fidelity, one_session=True)
     known = learnt(mother, unpaired=occasion.unpaired)
     engine = _prepared(mother, occasion, seed, fidelity)
     opened, origin = books(engine), engine.time + occasion.lead
@@ -223,7 +234,7 @@ def watch(
     relax(engine, given=given)
     record = engine.record[: engine.rows].copy()
     record[:, 0] -= origin
-    return LetDown(
+    seen = LetDown(
         mother,
         occasion,
         seed,
@@ -238,6 +249,18 @@ def watch(
         engine.lanes,
         tuple(engine.passages),
     )
+    return _through_ducts(seen, engine, progress) if fidelity == ANATOMICAL else seen
+
+
+def _through_ducts(
+    seen: LetDown, engine: Engine, progress: Callable[[float], None] | None
+) -> LetDown:
+    """Follow the milk of both breasts through every duct, and tell the session by it."""
+    breasts = [breast_of(seen.mother, side) for side in (0, 1)]
+    trees = follow(seen, breasts, progress=progress)
+    ran = Lumped(seen.record, seen.feeds, seen.passages, seen.lanes, seen.opened, seen.closed)
+    told = retold(ran, trees, engine.physiology.composition)
+    return replace(seen, record=told.record, feeds=told.feeds, closed=told.closed, trees=trees)
 
 
 def let_down(
@@ -265,8 +288,10 @@ def let_down(
         the cues themselves say.
     influences
         What hinders or helps: `{"stress": 0.5, "alcohol": "0.4 g/kg"}`; doses carry their unit.
-    seed, fidelity
+    seed
         As in `simulate`.
+    fidelity
+        "resolved", "averaged", or "anatomical": every duct of both breasts, which takes seconds.
     neurons
         Model of the oxytocin neurons: "pulse" or "network".
     dysphoria

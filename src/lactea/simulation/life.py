@@ -1,9 +1,9 @@
 """The slow clock of a mother's life: hormones, gland, two breasts and what they hold.
 
-States stand in one array, mother first, then left and right breast. Everything that is smooth goes
-on by RK4 in steps of at most 300 s; milk, its solutes and its fat are moved by what was made and
-what was exchanged, so that the accounts close. Removal is an event between steps: see
-removal_map.py.
+States stand in one array, mother first, then left and right breast. Hormones and gland go on by RK4
+in steps of at most 300 s, between two halves of the milk's own step, in which milk, its solutes and
+its fat are moved by what was made and exchanged, so that the accounts close. Removal is an event
+between steps: see taking.py.
 """
 
 from typing import Any, NamedTuple
@@ -19,10 +19,11 @@ from lactea.physiology.slow import (
     solutes,
     storage,
 )
-from lactea.simulation.compiled import inlined, kernel
-from lactea.simulation.stretch import step_infant
+from lactea.simulation.compiled import exp, inlined, kernel
+from lactea.simulation.rest import SLOW_STEP, until_asking
 
-STEP = 300.0
+HOUR = 3600.0
+NOTHING, HOURS, STEPS = range(3)  # what `live` writes down
 # Places of the mother's states in the array, then of each breast's.
 FAST, SLOW, MACHINERY, ACTIVATION, PROLACTIN, HABIT = range(6)
 MOTHER = 6
@@ -32,6 +33,24 @@ SIZE = MOTHER + 2 * BREAST
 SOLUTES = 7
 FAT, PROTEIN = SOLUTES, SOLUTES + 1  # [g] after the solutes [mmol]
 HELD = SOLUTES + 2
+CONTENTS = ("lactose", "sodium", "potassium", "chloride", "citrate", "calcium", "rest", "fat",
+    "protein")  # fmt: skip
+_OF_MOTHER = ("progesterone_fast", "progesterone_slow", "machinery", "activation", "prolactin",
+    "habit")  # fmt: skip
+_OF_BREAST = ("remembered", "active", "tissue", "stasis", "closure", "maturity")
+_SIDES = ("left", "right")
+# Columns of what `live` writes down: canonical units, amounts of one breast in mmol and g.
+STATES = (
+    "time",
+    *_OF_MOTHER,
+    *(f"{name}_{side}" for side in _SIDES for name in _OF_BREAST),
+    *(f"milk_{side}" for side in _SIDES),
+    *(f"made_{side}" for side in _SIDES),
+    *(f"{name}_{side}" for side in _SIDES for name in CONTENTS),
+    "deficit",
+    "stomach",
+)
+_MILK, _MADE, _HELD, _INFANT = 1 + SIZE, 3 + SIZE, 5 + SIZE, 5 + SIZE + 2 * HELD
 
 _activation_rhs, _lactotroph_rhs = inlined(activation.rhs), inlined(lactotroph.rhs)
 _remodelling_rhs, _junctions_rhs = inlined(remodelling.rhs), inlined(junctions.rhs)
@@ -60,6 +79,7 @@ class LifeParams(NamedTuple):
     secretion: secretion.Params
     storage: storage.Params
     composition: composition.Params
+    infant: infant.Params
 
 
 class Lived(NamedTuple):
@@ -92,6 +112,7 @@ class Setting(NamedTuple):
     protein_colostrum: float  # [1] protein of colostrum over that of mature milk, less 1
     need: float  # [mL/s] of the infant, from the breast
     meal: float  # [mL]
+    fills: float  # [1] 0 while a session is followed on the lobes, which then make the milk
 
 
 @inlined
@@ -102,14 +123,19 @@ def breast_fullness(d: Lived, y: Any, side: int, u: Setting) -> float:
 
 
 @inlined
-def secretion_of(d: Lived, y: Any, side: int, u: Setting, p: LifeParams) -> float:
-    """Milk that one breast secretes now [mL/s]."""
+def rate_when_empty(y: Any, side: int, u: Setting, p: LifeParams) -> float:
+    """Milk that one breast would secrete now if it were empty [mL/s]."""
     at = MOTHER + BREAST * side
     prolactin = u.prolactin_share * y[PROLACTIN] + u.prolactin_added
     seen = _SecretionInputs(y[ACTIVATION], y[at + ACTIVE], prolactin)
     ceiling = u.left_ceiling if side == 0 else u.right_ceiling
-    empty = _rate(seen, p.secretion).rate_when_empty * ceiling * u.gland * y[at + TISSUE]
-    return empty * _brake(breast_fullness(d, y, side, u), p.storage)
+    return _rate(seen, p.secretion).rate_when_empty * ceiling * u.gland * y[at + TISSUE]
+
+
+@inlined
+def secretion_of(d: Lived, y: Any, side: int, u: Setting, p: LifeParams) -> float:
+    """Milk that one breast secretes now [mL/s]."""
+    return rate_when_empty(y, side, u, p) * _brake(breast_fullness(d, y, side, u), p.storage)
 
 
 @inlined
@@ -144,25 +170,34 @@ def life_rates(d: Lived, y: Any, u: Setting, p: LifeParams, rates: Any) -> None:
 
 
 @inlined
-def move_solutes(
-    d: Lived, side: int, before: float, made: float, u: Setting, h: float, p: LifeParams
-) -> None:
-    """Secrete and exchange for `h` seconds, implicitly: amounts stay positive, osmolarity one."""
-    at = MOTHER + BREAST * side
-    through = h * _exchange(_Junctions(d.y[at + CLOSURE], d.y[at + MATURITY]), p.junctions)
-    fresh, outside = _made(d.y[MACHINERY], p.solutes), _plasma(p.solutes)
-    thinned = 1.0 + through / d.milk[side]
+def secrete(d: Lived, side: int, made: float, u: Setting, p: LifeParams) -> None:
+    """Add milk made [mL] to one breast, with all that cells secrete into it."""
+    d.milk[side] += made
+    d.made[side] += made
+    fresh = _made(d.y[MACHINERY], p.solutes)
     for i in range(SOLUTES):
-        after = (d.held[side, i] + made * fresh[i] + through * outside[i]) / thinned
-        d.given[side, i] += after - d.held[side, i]
-        d.held[side, i] = after
-    fat = made * p.composition.fat_secreted
+        added = made * fresh[i]
+        d.held[side, i] += added
+        d.given[side, i] += added
     rich = 1.0 + u.protein_colostrum * (1.0 - d.y[MACHINERY])
+    fat = made * p.composition.fat_secreted
     protein = made * p.composition.protein_secreted * rich
     d.held[side, FAT] += fat
     d.held[side, PROTEIN] += protein
     d.given[side, FAT] += fat
     d.given[side, PROTEIN] += protein
+
+
+@inlined
+def exchange_solutes(d: Lived, side: int, h: float, p: LifeParams) -> None:
+    """Mix milk and plasma for `h` seconds, exactly: amounts stay positive, osmolarity one."""
+    at = MOTHER + BREAST * side
+    through = h * _exchange(_Junctions(d.y[at + CLOSURE], d.y[at + MATURITY]), p.junctions)
+    outside, kept = _plasma(p.solutes), exp(-through / d.milk[side])
+    for i in range(SOLUTES):
+        after = d.milk[side] * outside[i] * (1.0 - kept) + d.held[side, i] * kept
+        d.given[side, i] += after - d.held[side, i]
+        d.held[side, i] = after
 
 
 @inlined
@@ -178,23 +213,39 @@ def resorb(d: Lived, side: int, h: float, p: LifeParams) -> None:
 
 
 @inlined
-def fill_breasts(d: Lived, u: Setting, h: float, p: LifeParams) -> None:
-    """Fill both breasts for `h` seconds (Heun), and move what is dissolved."""
+def fill(d: Lived, side: int, u: Setting, h: float, p: LifeParams) -> None:
+    """Fill one breast for `h` seconds (Heun)."""
+    before = d.milk[side]
+    a = secretion_of(d, d.y, side, u, p)
+    d.milk[side] = before + h * a
+    b = secretion_of(d, d.y, side, u, p)
+    d.milk[side] = before
+    secrete(d, side, 0.5 * h * (a + b), u, p)
+
+
+@inlined
+def half_of_milk(d: Lived, u: Setting, h: float, p: LifeParams) -> None:
+    """Resorb, fill and exchange for `h` seconds: the half of a step before hormones and gland."""
     for side in range(2):
         resorb(d, side, h, p)
-        before = d.milk[side]
-        a = secretion_of(d, d.y, side, u, p)
-        d.milk[side] = before + h * a
-        b = secretion_of(d, d.y, side, u, p)
-        made = 0.5 * h * (a + b)
-        d.milk[side] = before + made
-        d.made[side] += made
-        move_solutes(d, side, before, made, u, h, p)
+        fill(d, side, u, h, p)
+        exchange_solutes(d, side, h, p)
+
+
+@inlined
+def other_half_of_milk(d: Lived, u: Setting, h: float, p: LifeParams) -> None:
+    """Do the same the other way about: the two halves together are exact to second order."""
+    for side in range(2):
+        exchange_solutes(d, side, h, p)
+        fill(d, side, u, h, p)
+        resorb(d, side, h, p)
 
 
 @inlined
 def step_life(d: Lived, scratch: Any, u: Setting, p: LifeParams, h: float) -> None:
-    """Advance mother and breasts by `h` seconds (RK4)."""
+    """Advance mother and breasts by `h` seconds: RK4, between the halves of the milk's step."""
+    if u.fills > 0.0:
+        half_of_milk(d, u, 0.5 * h, p)
     start, probe, rates, total = scratch[0], scratch[1], scratch[2], scratch[3]
     for i in range(SIZE):
         start[i] = probe[i] = d.y[i]
@@ -208,7 +259,21 @@ def step_life(d: Lived, scratch: Any, u: Setting, p: LifeParams, h: float) -> No
             probe[i] = start[i] + ahead * rates[i]
     for i in range(SIZE):
         d.y[i] = start[i] + h / 6.0 * total[i]
-    fill_breasts(d, u, h, p)
+    if u.fills > 0.0:
+        other_half_of_milk(d, u, 0.5 * h, p)
+
+
+@inlined
+def write_state(row: Any, d: Lived, t: float) -> None:
+    """Write down how mother, breasts and infant stand: see STATES."""
+    row[0] = t
+    for i in range(SIZE):
+        row[1 + i] = d.y[i]
+    for side in range(2):
+        row[_MILK + side], row[_MADE + side] = d.milk[side], d.made[side]
+        for i in range(HELD):
+            row[_HELD + HELD * side + i] = d.held[side, i]
+    row[_INFANT], row[_INFANT + 1] = d.infant[0], d.infant[1]
 
 
 @kernel
@@ -219,21 +284,41 @@ def live(
     p: LifeParams,
     start: float,
     until: float,
-    infant_params: infant.Params,
     awake: Any,
     asks_at: float,
-) -> tuple[float, bool]:
+    record: Any,
+    kept: int,
+) -> tuple[int, float, bool]:
     """Let the slow clock run until a time [s], or until the infant asks; nothing is removed.
 
-    Returns the time reached and whether the infant asked. `awake` holds 24 values, one an hour of
-    the day; the infant asks when its summed hazard reaches `asks_at`.
+    Returns rows written, the time reached, and whether the infant asked. `awake` holds 24 values,
+    one an hour of the day; the infant asks when its summed hazard reaches `asks_at`. `kept` says
+    what is written: NOTHING, HOURS or STEPS.
     """
-    t, asks = start, False
+    t, asks, rows = start, False, 0
     while t < until - 1e-6 and not asks:
-        h = min(STEP, until - t, 3600.0 - t % 3600.0)
-        hour = awake[int(t / 3600.0) % 24]
-        step_infant(d.infant, u.need, u.meal, 0.0, hour, infant_params, h)
-        asks = d.infant[2] >= asks_at
+        hour = int((t + 1e-6) / HOUR)
+        h = min(SLOW_STEP, until - t, HOUR * (hour + 1) - t)
+        h, asks = until_asking(d, u, awake[hour % 24], asks_at, p, h)
         step_life(d, scratch, u, p, h)
         t += h
-    return t, asks
+        if kept == STEPS or (kept == HOURS and int((t + 1e-6) / HOUR) > hour):
+            write_state(record[rows], d, t)
+            rows += 1
+    return rows, t, asks
+
+
+@kernel
+def book_session(
+    d: Lived, left: float, right: float, u: Setting, seconds: float, p: LifeParams
+) -> None:
+    """Book milk [mL] that the lobes of both breasts made in the seconds of a session."""
+    for side in range(2):
+        secrete(d, side, left if side == 0 else right, u, p)
+        exchange_solutes(d, side, seconds, p)
+
+
+@kernel
+def rates_when_empty(y: Any, u: Setting, p: LifeParams) -> tuple[float, float]:
+    """Milk that each breast would secrete now if it were empty [mL/s]."""
+    return rate_when_empty(y, 0, u, p), rate_when_empty(y, 1, u, p)

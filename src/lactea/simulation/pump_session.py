@@ -1,6 +1,6 @@
 """One pump session, watched second by second: any pattern on any mother."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -188,9 +188,15 @@ class PumpSession:
 
 
 def watch_pump(
-    mother: Mother, pumping: Pumping, seed: int = 0, fidelity: str = "resolved"
+    mother: Mother,
+    pumping: Pumping,
+    seed: int = 0,
+    fidelity: str = "resolved",
+    progress: Callable[[float], None] | None = None,
 ) -> PumpSession:
     """Watch one pump session, from what comes before it until the gland has relaxed.
+
+    `fidelity` and `progress` are as in `watch`.
 
     Raises
     ------
@@ -216,7 +222,7 @@ def watch_pump(
         return [feed for one in applied for feed in one.feeds]
 
     pain = pumps.pain_of(pumping.peak, own) if pumping.hurts else 0.0
-    seen = watch(mother, pumping.occasion(pain), seed, fidelity, remove)
+    seen = watch(mother, pumping.occasion(pain), seed, fidelity, remove, progress)
     return PumpSession(seen, pumping, tuple(applied), own.comfort_vacuum)
 
 

@@ -10,18 +10,30 @@ from bisect import bisect
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lactea.parameters import Mother
-from lactea.simulation.bench import Bench, Protocol, run_bench
+from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.pumping import pump
+from lactea.simulation.refill import hold_milk
+from lactea.simulation.session import breastfeed, quiet, relax
 
-AGES = (3.0, 30.0, 150.0)  # [d]
-FULLNESSES = (0.03, 0.2, 0.45, 0.75, 1.05)  # [1]
-APPETITES = (0.06, 0.25, 0.6, 1.2)  # [1] of the storage capacity of the breast
-PUMPED = (300.0, 900.0, 1800.0)  # [s]
-_SIDES = ("left", "right")
+Floats = NDArray[np.float64]
+Knots = tuple[float, ...]
+AGES = (3.0, 20.0, 60.0, 180.0)  # [d]
+FULLNESSES = (0.03, 0.15, 0.35, 0.65, 0.97)  # [1] at the first suck
+WANTED = (0.0, 0.3, 0.6, 0.9, 1.3, 2.0, 5.0)  # [1] appetite over the milk held
+PUMPED = (300.0, 900.0, 1800.0, 3600.0)  # [s]
+LEAKY = (0.5, 0.7, 0.85, 0.97)  # [1] fullness of the breast that leaks: it begins when full
+LEAKY_WANTED = (0.15, 0.8)  # [1] appetite over the milk held by the breast that is suckled
+DRAWS = 2  # sessions at each knot: milk ejections and bouts of sucking vary, their mean is kept
+FIRST, SECOND = 0, 1  # of the breasts in one session: the second finds oxytocin used up
+_BEFORE = 4  # sessions before, so that lobes are as uneven as sessions leave them
+_BETWEEN = 2.5 * 3600.0  # [s] from one of them to the next
+_OFTEN = 30.0  # [d] age at which the pump is tabulated
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,29 +43,41 @@ class RemovalMap:
     Attributes
     ----------
     sucked
-        (sides, ages, fullnesses, appetites) [1] Milk over the least of appetite and milk held.
+        (places, sides, ages, fullnesses, appetites) [1] Share that an infant takes of the milk that
+        the breast holds at the first suck and makes until the last; as the first breast of a
+        session, and as the second.
     lasted
-        (sides, ages, fullnesses, appetites) [s] Time at the breast.
+        (places, sides, ages, fullnesses, appetites) [s] Time at the breast.
     leaked
-        (sides, ages, fullnesses) [1] Share that this breast loses while the other is suckled.
+        (sides, ages, fullnesses, appetites) [1] Share that this breast loses while the other is
+        suckled; at knots of its own.
     pumped
-        (sides, fullnesses, durations) [1] Share of the milk held that a pump takes.
+        (sides, fullnesses, durations) [1] Share that a pump takes, as of `sucked`.
     """
 
-    sucked: NDArray[np.float64]
-    lasted: NDArray[np.float64]
-    leaked: NDArray[np.float64]
-    pumped: NDArray[np.float64]
+    sucked: Floats
+    lasted: Floats
+    leaked: Floats
+    pumped: Floats
 
 
-def _place(value: float, knots: tuple[float, ...]) -> tuple[int, float]:
+class _Start(NamedTuple):
+    """A moment before a session: her engine, and what to set it back to."""
+
+    engine: Engine
+    lobes: Floats
+    body: Floats
+    cue: float  # [1] of the preparation that is to come; none where the first breast went ahead
+
+
+def _place(value: float, knots: Knots) -> tuple[int, float]:
     """Interval of a value among knots, and how far along it is; the ends hold beyond them."""
     at = min(max(bisect(knots, value) - 1, 0), len(knots) - 2)
     share = (value - knots[at]) / (knots[at + 1] - knots[at])
     return at, min(max(share, 0.0), 1.0)
 
 
-def read(table: NDArray[np.float64], *where: tuple[float, tuple[float, ...]]) -> float:
+def read(table: Floats, *where: tuple[float, Knots]) -> float:
     """Read a table linearly between its knots, one pair of value and knots for each axis."""
     cut = table
     for value, knots in where:
@@ -62,41 +86,123 @@ def read(table: NDArray[np.float64], *where: tuple[float, tuple[float, ...]]) ->
     return float(cut)
 
 
-def _fed(mother: Mother, side: int, fullness: float, appetite: float) -> Bench:
-    protocol = Protocol("breastfeed", _SIDES[side], fullness, appetite)
-    return run_bench(mother, protocol)
+def _key(engine: Engine, draw: int) -> tuple[int, ...]:
+    return engine.mother.seed, engine.mother.index, draw
 
 
-def _breastfeeds(mother: Mother, side: int, capacity: float) -> NDArray[np.float64]:
-    """Milk, time and leak of the other breast, (fullnesses, appetites, 3)."""
-    found = np.empty((len(FULLNESSES), len(APPETITES), 3))
-    for (i, fullness), (j, share) in product(enumerate(FULLNESSES), enumerate(APPETITES)):
-        feed = _fed(mother, side, fullness, share * capacity).feeds[0]
-        wanted = min(share * capacity, feed.before)
-        found[i, j] = feed.milk / wanted, feed.duration, feed.leaked_other / feed.before
+def _start(engine: Engine, cue: float) -> _Start:
+    return _Start(engine, engine.dyad.lobes.copy(), engine.dyad.body.copy(), cue)
+
+
+def _fed_both(engine: Engine, number: int, sides: tuple[int, ...]) -> None:
+    """Let an infant who wants all have the breasts one after the other."""
+    f = engine.feeding
+    quiet(engine, f.preparation_time, cue=engine.prepared)
+    for side in sides:
+        breastfeed(engine, number, side, engine.milk(side), _key(engine, number))
+        quiet(engine, f.change_time)
+
+
+def _rested(mother: Mother, age: float) -> Engine:
+    """Return her lobes some hours after a row of sessions."""
+    engine = make_engine(replace(mother, days_postpartum=age, infant_weight=None))
+    for number in range(_BEFORE):
+        _fed_both(engine, number, (number % 2, 1 - number % 2))
+        relax(engine)
+        engine.rest(engine.time + _BETWEEN)
+    return engine
+
+
+def _starts(mother: Mother, age: float) -> tuple[_Start, tuple[_Start, _Start]]:
+    """Before a session; and before the second breast of one, left or right."""
+    engine = _rested(mother, age)
+    rested = _start(engine, 1.0)
+    seconds = []
+    for side in (0, 1):
+        engine.dyad.lobes[:], engine.dyad.body[:] = rested.lobes, rested.body
+        _fed_both(engine, _BEFORE, (1 - side,))
+        seconds.append(_start(engine, 0.0))
+    return rested, (seconds[0], seconds[1])
+
+
+def _prepared(start: _Start, fullness: float) -> Engine:
+    """Set her back to before the session, both breasts at a fullness, and let her prepare."""
+    engine = start.engine
+    engine.rows = 0
+    engine.dyad.lobes[:], engine.dyad.body[:] = start.lobes, start.body
+    wanted = [fullness * engine.capacity(side) for side in (0, 1)]
+    for side in (0, 1):
+        hold_milk(engine, side, wanted[side])
+    if start.cue > 0.0:
+        quiet(engine, engine.feeding.preparation_time, cue=start.cue * engine.prepared)
+    for side in (0, 1):
+        hold_milk(engine, side, wanted[side])
+    return engine
+
+
+def _fed(start: _Start, side: int, fullness: float, wanted: float) -> Floats:
+    """Mean share taken, seconds, and share that the other breast leaks, at one knot."""
+    found = np.zeros(3)
+    for draw in range(DRAWS):
+        engine = _prepared(start, fullness)
+        held, other = engine.milk(side), engine.milk(1 - side)
+        feed = breastfeed(engine, 0, side, wanted * held, _key(engine, draw))
+        share = feed.milk / (feed.after + feed.milk)
+        found += share, feed.duration, feed.leaked_other / other
+    return found / DRAWS
+
+
+def _pumped(start: _Start, side: int, fullness: float, seconds: float) -> float:
+    """Mean share that a pump takes at one knot."""
+    share = 0.0
+    for _ in range(DRAWS):
+        engine = _prepared(start, fullness)
+        feed = pump(engine, 0, [side], seconds)[0]
+        share += feed.milk / (feed.after + feed.milk) / DRAWS
+    return share
+
+
+def _all_fed(starts: tuple[_Start, _Start], fullnesses: Knots, appetites: Knots) -> Floats:
+    """Share taken, time and leak at all knots, (3, sides, fullnesses, appetites)."""
+    found = np.empty((3, 2, len(fullnesses), len(appetites)))
+    for side, (i, fullness), (j, wanted) in product(
+        (0, 1), enumerate(fullnesses), enumerate(appetites)
+    ):
+        found[:, side, i, j] = _fed(starts[side], side, fullness, wanted)
     return found
+
+
+def rising(values: Floats) -> Floats:
+    """Return the nearest values that never fall: those that do are pooled to their mean."""
+    pools: list[list[float]] = []
+    for value in values.tolist():
+        pools.append([value])
+        while len(pools) > 1 and np.mean(pools[-2]) > np.mean(pools[-1]):
+            last = pools.pop()
+            pools[-1].extend(last)
+    return np.concatenate([np.full(len(pool), np.mean(pool)) for pool in pools])
 
 
 @lru_cache(maxsize=64)
 def removal_map(mother: Mother) -> RemovalMap:
-    """Tabulate the sessions of a mother; about a second the first time, then kept."""
-    usual = replace(mother, days_postpartum=AGES[1], infant_weight=None)
-    first = _fed(usual, 0, 0.5, 50.0).feeds[0], _fed(usual, 1, 0.5, 50.0).feeds[0]
-    fed = np.array(
-        [
-            [
-                _breastfeeds(replace(usual, days_postpartum=age), side, first[side].capacity)
-                for age in AGES
-            ]
-            for side in (0, 1)
-        ]
-    )
-    pumped = np.empty((2, len(FULLNESSES), len(PUMPED)))
-    for side, (i, fullness), (k, seconds) in product(
-        (0, 1), enumerate(FULLNESSES), enumerate(PUMPED)
-    ):
-        protocol = Protocol("pump", _SIDES[side], fullness, duration=seconds, preparation=240.0)
-        feed = run_bench(usual, protocol).feeds[0]
-        pumped[side, i, k] = feed.milk / feed.before
-    leaked = fed[::-1, :, :, len(APPETITES) // 2, 2].copy()
-    return RemovalMap(fed[..., 0], fed[..., 1], leaked, pumped)
+    """Tabulate the sessions of a mother; some seconds the first time, then kept.
+
+    A hungrier infant takes no less, nor does a longer pump session: what the few sessions of a knot
+    leave of chance is taken out.
+    """
+    fed = np.empty((3, 2, 2, len(AGES), len(FULLNESSES), len(WANTED)))
+    leaked = np.empty((2, len(AGES), len(LEAKY), len(LEAKY_WANTED)))
+    for k, age in enumerate(AGES):
+        first, second = _starts(mother, age)
+        fed[:, FIRST, :, k] = _all_fed((first, first), FULLNESSES, WANTED)
+        fed[:, SECOND, :, k] = _all_fed(second, FULLNESSES, WANTED)
+        leaked[:, k] = _all_fed((first, first), LEAKY, LEAKY_WANTED)[2, ::-1]
+    engine = _rested(mother, _OFTEN)
+    often = _start(engine, engine.pumps.cue)
+    pumped = [
+        [[_pumped(often, side, full, seconds) for seconds in PUMPED] for full in FULLNESSES]
+        for side in (0, 1)
+    ]
+    fed[0, ..., 0] = 0.0
+    sucked, taken = (np.apply_along_axis(rising, -1, shares) for shares in (fed[0], pumped))
+    return RemovalMap(sucked, fed[1], leaked, taken)

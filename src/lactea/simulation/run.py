@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.errors import ScheduleError, nearest
+from lactea.errors import ScheduleError
 from lactea.parameters import Mother
 from lactea.simulation.day import Course, begin, need_today, run_as_logged, run_on_demand
-from lactea.simulation.engine import FIDELITIES, Engine, make_engine
+from lactea.simulation.engine import Engine, make_engine
 from lactea.simulation.feeding import DAY, infant_weight
+from lactea.simulation.fidelity import check_fidelity
 from lactea.simulation.schedule import Schedule, on_demand
 from lactea.simulation.session import Feed
 
@@ -136,10 +137,9 @@ class _Start(NamedTuple):
     burst: int
 
 
-def check_seed(seed: int, fidelity: str) -> None:
-    """Refuse a seed or a fidelity that cannot be used."""
-    if fidelity not in FIDELITIES:
-        raise ScheduleError(f"no fidelity {fidelity!r}; {nearest(fidelity, FIDELITIES)}")
+def check_seed(seed: int, fidelity: str, one_session: bool = False) -> None:
+    """Refuse a seed or a fidelity that cannot be used, for days or for one session."""
+    check_fidelity(fidelity, one_session)
     if int(seed) != seed or not 0 <= seed <= LARGEST_SEED:
         raise ScheduleError(f"seed = {seed}; give a whole number from 0 to {LARGEST_SEED}")
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 FEEDS = ("on demand", "times", "none")
 REMOVALS = ("breastfeed", "pump")
 SIDES = ("both", "left", "right")
+EXPRESSED = ("kept", "given")
 WEEKS = (24.0, 43.0)
-LONGEST = 900.0  # [d]
+LONGEST = 730.0  # [d] as far as the medians of infant weight go
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,20 @@ class Period:
         "both", "left" or "right": which breasts are used.
     night
         [h] From and to, between which no feed is given; empty if none.
+    cluster
+        [h] From and to, between which the infant asks again and again; empty if none.
     solids
         [1] Share of the infant's need that is met elsewhere, at the start and end of the period.
+    supplement
+        [1] Share of the need still missing at midnight that is given as other milk.
+    expressed
+        "kept", or "given": pumped milk goes to the infant as far as it is hungry.
     infants
-        How many feed.
+        How many feed; each has the same weight.
+    drugs
+        Names of drugs with their doses, in the unit of `doses.DRUGS`.
     prolactin_added, prolactin_share
-        [ug/L] and [1] What a drug adds to prolactin, and what it leaves of it.
+        [ug/L] and [1] Prolactin added and left by a thought experiment, besides drugs.
     """
 
     start: float
@@ -48,8 +57,12 @@ class Period:
     pump_minutes: float = 15.0
     sides: str = "both"
     night: tuple[float, ...] = ()
+    cluster: tuple[float, ...] = ()
     solids: tuple[float, float] = (0.0, 0.0)
+    supplement: float = 0.0
+    expressed: str = EXPRESSED[0]
     infants: int = 1
+    drugs: tuple[tuple[str, float], ...] = ()
     prolactin_added: float = 0.0
     prolactin_share: float = 1.0
 
@@ -68,6 +81,8 @@ class Scenario:
         [1] Share of its progesterone that goes on, of a placenta that is not wholly born.
     placenta_until
         [d] When that ends.
+    risks
+        Names of what delays activation: see `births.RISKS`.
     periods
         In order, without gaps, from day 0.
     """
@@ -78,6 +93,7 @@ class Scenario:
     gestation: float = 40.0
     placenta_left: float = 0.0
     placenta_until: float = 0.0
+    risks: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:

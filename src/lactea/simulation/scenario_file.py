@@ -9,14 +9,26 @@ from pathlib import Path
 from typing import Any
 
 from lactea.errors import ScheduleError, UnitError, nearest
-from lactea.simulation.scenario import FEEDS, LONGEST, REMOVALS, SIDES, WEEKS, Period, Scenario
+from lactea.simulation.births import RISKS
+from lactea.simulation.doses import dose
+from lactea.simulation.scenario import (
+    EXPRESSED,
+    FEEDS,
+    LONGEST,
+    REMOVALS,
+    SIDES,
+    WEEKS,
+    Period,
+    Scenario,
+)
 from lactea.units import convert
 
 FOLDER = Path(__file__).with_name("scenarios")
-_BIRTH = ("gestation", "placenta_left", "placenta_until")
+_BIRTH = ("gestation", "placenta_left", "placenta_until", "risks")
 _PERIOD = (
     "until", "feeds", "every", "times", "removal", "pump_times", "pump_minutes", "sides", "night",
-    "solids", "infants", "prolactin_added", "prolactin_share",
+    "cluster", "solids", "supplement", "expressed", "infants", "drugs", "prolactin_added",
+    "prolactin_share",
 )  # fmt: skip
 
 
@@ -83,12 +95,56 @@ def _feeding(where: str, content: Mapping[str, Any]) -> dict[str, Any]:
         raise ScheduleError(
             f'{where}: times are given, yet feeds = {feeds!r}; write feeds = "times"'
         )
-    night = _clocks(f"{where}.night", sorted(content.get("night", []))) and tuple(
-        clock(f"{where}.night", one) for one in content["night"]
-    )
-    if night and len(night) != 2:
-        raise ScheduleError(f'{where}.night: write from and to, as ["23:00", "06:00"]')
-    return {"feeds": feeds, "times": times, "night": night}
+    spans = {key: _span(f"{where}.{key}", content.get(key, [])) for key in ("night", "cluster")}
+    if spans["cluster"] and feeds != "on demand":
+        raise ScheduleError(
+            f'{where}.cluster is for an infant that asks; write feeds = "on demand"'
+        )
+    if spans["night"] and feeds == "none":
+        raise ScheduleError(
+            f"{where}.night leaves feeds out, and there are none; leave one of both"
+        )
+    return {"feeds": feeds, "times": times} | spans
+
+
+def _span(where: str, given: object) -> tuple[float, ...]:
+    """Read from and to of a part of the day, which may go across midnight."""
+    if not isinstance(given, list) or len(given) not in (0, 2):
+        raise ScheduleError(f'{where} = {given!r}; write from and to, as ["23:00", "06:00"]')
+    span = tuple(clock(where, one) for one in given)
+    if span and span[0] == span[1]:
+        raise ScheduleError(f"{where} = {given!r} has no length; write two different times")
+    return span
+
+
+def _given(where: str, content: Mapping[str, Any], feeds: Mapping[str, Any]) -> dict[str, Any]:
+    """Read what infants are given besides, and the mother's drugs."""
+    pumped = feeds["feeds"] == "times" and content.get("removal") == "pump"
+    usual = EXPRESSED[1] if pumped else EXPRESSED[0]
+    other = 1.0 if feeds["feeds"] == "none" else 0.0
+    drugs = content.get("drugs", [])
+    if not isinstance(drugs, list):
+        raise ScheduleError(f'{where}.drugs = {drugs!r}; write a list, as ["domperidone 30 mg/d"]')
+    doses = tuple(dose(f"{where}.drugs[{place + 1}]", one) for place, one in enumerate(drugs))
+    for place, (name, _) in enumerate(doses):
+        if name in [earlier for earlier, _ in doses[:place]]:
+            raise ScheduleError(f"{where}.drugs: {name} is given twice; write its dose a day once")
+    return {
+        "drugs": doses,
+        "expressed": _one_of(f"{where}.expressed", content.get("expressed", usual), EXPRESSED),
+        "solids": _solids(f"{where}.solids", content.get("solids", 0.0)),
+        "supplement": amount(
+            f"{where}.supplement", content.get("supplement", other), "1", 0.0, 1.0
+        ),
+    }
+
+
+def _risks(given: object) -> tuple[str, ...]:
+    """Read what delays activation after this birth."""
+    if not isinstance(given, list):
+        raise ScheduleError(f'birth.risks = {given!r}; write a list, as ["caesarean"]')
+    known = tuple(RISKS)
+    return tuple(dict.fromkeys(_one_of("birth.risks", one, known) for one in given))
 
 
 def _solids(where: str, given: object) -> tuple[float, float]:
@@ -113,7 +169,7 @@ def _period(where: str, content: object, start: float) -> Period:
     infants = content.get("infants", 1)
     if infants not in (1, 2, 3) or isinstance(infants, bool):
         raise ScheduleError(f"{where}.infants = {infants!r}; give 1, 2 or 3")
-    added = content.get("prolactin_added", "0 ug/L")
+    added, feeds = content.get("prolactin_added", "0 ug/L"), _feeding(where, content)
     return Period(
         start,
         end,
@@ -123,13 +179,13 @@ def _period(where: str, content: object, start: float) -> Period:
             f"{where}.pump_minutes", content.get("pump_minutes", "15 min"), "min", 1.0, 60.0
         ),
         sides=_one_of(f"{where}.sides", content.get("sides", SIDES[0]), SIDES),
-        solids=_solids(f"{where}.solids", content.get("solids", 0.0)),
         infants=infants,
         prolactin_added=amount(f"{where}.prolactin_added", added, "ug/L", 0.0, 1000.0),
         prolactin_share=amount(
             f"{where}.prolactin_share", content.get("prolactin_share", 1.0), "1", 0.0, 1.0
         ),
-        **_feeding(where, content),
+        **feeds,
+        **_given(where, content, feeds),
     )
 
 
@@ -143,10 +199,12 @@ def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
         outside its range, a period that ends in the past.
     """
     _keys("file", content, ("title", "birth", "period"))
-    birth = content.get("birth", {})
+    birth, listed = content.get("birth", {}), content.get("period", [])
+    if not isinstance(birth, dict) or not isinstance(listed, list):
+        raise ScheduleError("birth and period are tables; write [birth] and [[period]]")
     _keys("birth", birth, _BIRTH)
     periods: list[Period] = []
-    for place, one in enumerate(content.get("period", [])):
+    for place, one in enumerate(listed):
         start = periods[-1].end if periods else 0.0
         periods.append(_period(f"period {place + 1}", one, start))
     if not periods:
@@ -158,6 +216,7 @@ def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
         amount("birth.gestation", birth.get("gestation", "40 wk"), "wk", *WEEKS),
         amount("birth.placenta_left", birth.get("placenta_left", 0.0), "1", 0.0, 1.0),
         amount("birth.placenta_until", birth.get("placenta_until", "0 d"), "d", 0.0, LONGEST),
+        _risks(birth.get("risks", [])),
     )
 
 

@@ -1,100 +1,116 @@
-"""Sessions of a lactation: what an infant or a pump takes, by the mother's removal map."""
+"""Sessions of a lactation: the infant feeds or a pump runs, at either fidelity.
 
-from typing import TYPE_CHECKING
+A session takes slow time: the mother prepares, each breast is suckled, and milk leaves a breast as
+the infant lets go of it. How much leaves, and how long that takes, is read off the mother's removal
+map (`taking_summary`) or followed on her lobes (`taking_averaged`).
+"""
+
+from collections.abc import Sequence
 
 from lactea.parameters.draws import lognormal, uniform
-from lactea.physiology.slow import composition
-from lactea.simulation import feeding
-from lactea.simulation.feeding import DAY
-from lactea.simulation.life import BREAST, FAT, MOTHER, TISSUE
-from lactea.simulation.removal_map import AGES, APPETITES, FULLNESSES, PUMPED, read
+from lactea.simulation import feeding, taking_averaged, taking_summary
+from lactea.simulation.engine import Engine
+from lactea.simulation.living import BREASTFEED, PUMP, Living, Taken, run_until
 from lactea.simulation.scenario import Period
 
-if TYPE_CHECKING:
-    from lactea.simulation.living import Living
-
-_APPETITE, _SECOND = 502, 503
-BREASTFEED, PUMP = 0.0, 1.0
-REMOVED, LEAKED = 0, 1
-MOST = 0.99  # [1] of the milk held, that one session takes
+_APPETITE, _SECOND, _PREPARE = 502, 503, 506
 _SIDES = {"both": (0, 1), "left": (0,), "right": (1,)}
 
 
-def capacity_of(life: "Living", side: int) -> float:
-    """Storage capacity of the tissue that one breast has now [mL]."""
-    u = life.setting
-    whole = u.left_capacity if side == 0 else u.right_capacity
-    return float(whole * u.gland * life.lived.y[MOTHER + BREAST * side + TISSUE] ** 0.5)
+def _wait(life: Living, seconds: float, cue: float = 0.0) -> None:
+    """Let time pass in which nothing sucks; the removal map has the cue in it."""
+    if isinstance(life.removal, Engine):
+        taking_averaged.wait(life, life.removal, seconds, cue)
+    else:
+        run_until(life, life.time + seconds)
 
 
-def take(life: "Living", side: int, milk: float, kind: int) -> float:
-    """Let milk [mL] leave one breast with what it holds; return its fat [g]."""
-    d, p = life.lived, life.organs.life.composition
-    before = float(d.milk[side])
-    after = before - milk
-    capacity = capacity_of(life, side)
-    held = d.held[side].copy()
-    left = held * (after / before)
-    shape = composition.fat_held_shape
-    left[FAT] = held[FAT] * shape(after / capacity, p) / shape(before / capacity, p)
-    d.held[side] = left
-    d.milk[side] = after
-    life.books.gone[side, kind] += before - after
-    life.books.gone_held[side] += held - left
-    return float(held[FAT] - left[FAT])
+def _suckle(life: Living, place: int, side: int, appetite: float) -> Taken:
+    """Feed at one breast; the removal map asks whether it is the first or the second."""
+    if isinstance(life.removal, Engine):
+        return taking_averaged.suckle(life, life.removal, side, appetite)
+    return taking_summary.suckle(life, life.removal, place, side, appetite)
 
 
-def _write(life: "Living", kind: float, side: int, milk: float, fat: float, lasted: float) -> None:
-    full = (life.lived.milk[side] + milk) / capacity_of(life, side)
-    life.sessions.append([life.time, kind, float(side), milk, full, fat, lasted])
+def _pump(life: Living, sides: Sequence[int], seconds: float) -> list[Taken]:
+    if isinstance(life.removal, Engine):
+        return taking_averaged.pump(life, life.removal, sides, seconds)
+    return taking_summary.pump(life, life.removal, sides, seconds)
 
 
-def _suckle(life: "Living", side: int, appetite: float) -> tuple[float, float]:
-    """Let the infant feed at one breast; return milk [mL] and time [s]."""
-    capacity = capacity_of(life, side)
-    full = float(life.lived.milk[side]) / capacity
-    where = (life.time / DAY, AGES), (full, FULLNESSES), (appetite / capacity, APPETITES)
-    held = float(life.lived.milk[side])
-    got = min(read(life.map.sucked[side], *where) * min(appetite, held), MOST * held)
-    lasted = read(life.map.lasted[side], *where)
-    fat = take(life, side, got, REMOVED)
-    other = 1 - side
-    full_other = float(life.lived.milk[other]) / capacity_of(life, other)
-    share = read(life.map.leaked[other], where[0], (full_other, FULLNESSES))
-    take(life, other, share * float(life.lived.milk[other]), LEAKED)
-    _write(life, BREASTFEED, side, got, fat, lasted)
-    return got, lasted
+def _relax(life: Living) -> None:
+    """Follow the gland until it has relaxed; the removal map has it in it."""
+    if isinstance(life.removal, Engine):
+        taking_averaged.relax(life, life.removal)
 
 
-def feed_now(life: "Living", period: Period) -> None:
-    """One session at the breast: one side or both, by appetite."""
+def _prepare(life: Living, cue: float) -> None:
+    """Let the time before the first suck pass; `cue` [1] over what an infant's asking is."""
+    f = life.organs.feeding
+    waited = lognormal(1, f.preparation_variation, *life.key(_PREPARE))[0]
+    _wait(life, f.preparation_time * float(waited), cue)
+
+
+def _write(life: Living, kind: float, taken: Taken) -> None:
+    """Write one breast of a session down: see `SESSION`."""
+    life.sessions.append([
+        taken.start, kind, float(taken.side), taken.milk, taken.fullness, taken.fat, taken.seconds,
+    ])  # fmt: skip
+
+
+def _appetite(life: Living) -> float:
+    """Milk that the infant wants now [mL]."""
     f = life.organs.feeding
     hungry = max(float(life.lived.infant[0]), f.least_appetite * life.setting.meal)
-    appetite = float(hungry * lognormal(1, f.appetite_variation, *life.key(_APPETITE))[0])
+    return float(hungry * lognormal(1, f.appetite_variation, *life.key(_APPETITE))[0])
+
+
+def _second_is_taken(life: Living, left: float) -> bool:
+    """Draw whether the other breast is offered and taken, with so much of the appetite left."""
+    chance = feeding.chance_of_second(left, life.organs.feeding)
+    return bool(uniform(1, *life.key(_SECOND))[0] < chance)
+
+
+def feed_now(life: Living, period: Period) -> None:
+    """One session at the breast: one side or both, by appetite."""
+    f, infant = life.organs.feeding, life.lived.infant
+    _prepare(life, 1.0)
+    left = _appetite(life)
     sides = _SIDES[period.sides]
-    first = sides[0] if len(sides) == 1 else 1 - life.last_side
-    taken, lasted = 0.0, f.preparation_time
-    for place, side in enumerate((first, 1 - first)):
-        left = appetite - taken
-        chance = feeding.chance_of_second(left, f)
-        if place == 1 and (len(sides) == 1 or uniform(1, *life.key(_SECOND))[0] >= chance):
-            break
-        got, seconds = _suckle(life, side, max(left, 1.0))
-        taken, lasted = taken + got, lasted + seconds
-    life.lived.infant[0] -= taken
-    life.lived.infant[1] += taken
-    life.lived.infant[2] = 0.0
-    life.settled = life.time + lasted + f.settled_time
-    life.last_side = first
+    order = sides if len(sides) == 1 else (1 - life.last_side, life.last_side)
+    for place, side in enumerate(order):
+        if place == 1:
+            if not _second_is_taken(life, left):
+                break
+            _wait(life, f.change_time)
+        taken = _suckle(life, place, side, max(left, 1.0))
+        _write(life, BREASTFEED, taken)
+        infant[0] -= taken.milk
+        infant[1] += taken.milk
+        left -= taken.milk
+    infant[2] = 0.0
+    life.settled = life.time + f.settled_time
+    _relax(life)
+    life.last_side = order[0]
     life.session += 1
 
 
-def pump_now(life: "Living", period: Period) -> None:
+def pump_now(life: Living, period: Period) -> None:
     """Pump the breasts that are used, together."""
-    seconds = 60.0 * period.pump_minutes
-    for side in _SIDES[period.sides]:
-        held = float(life.lived.milk[side])
-        where = (held / capacity_of(life, side), FULLNESSES), (seconds, PUMPED)
-        got = min(read(life.map.pumped[side], *where), MOST) * held
-        _write(life, PUMP, side, got, take(life, side, got, REMOVED), seconds)
+    _prepare(life, life.organs.pumps.cue)
+    total = 0.0
+    for taken in _pump(life, _SIDES[period.sides], 60.0 * period.pump_minutes):
+        _write(life, PUMP, taken)
+        total += taken.milk
+    if period.expressed == "given":
+        _give(life, total)
+    _relax(life)
     life.session += 1
+
+
+def _give(life: Living, milk: float) -> None:
+    """Give expressed milk [mL] from a bottle, as far as the infant is hungry."""
+    drunk = min(milk, max(float(life.lived.infant[0]), 0.0))
+    life.lived.infant[0] -= drunk
+    life.lived.infant[1] += drunk
+    life.bottle += drunk

@@ -2,18 +2,24 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
-from lactea.parameters import Mother
+from lactea.parameters import Mother, load_table
 from lactea.simulation.bench import Bench, Protocol, run_bench
+from lactea.simulation.lactation import Lactation, lactate
 from lactea.simulation.run import Run, simulate
+from lactea.simulation.scenario import Scenario
 from lactea.simulation.schedule import on_demand
+from lactea.validation.lactating import thrives
 from lactea.validation.observers import DayObserved, observe_days
+from lactea.validation.protocols import on_demand as fed_on_demand
 
 Seen = TypeVar("Seen")
 MOTHERS = 100
+LACTATING = 16  # followed over months: a map of her own sessions takes seconds for each
 SEED = 2026
 DAYS_OBSERVED = 2
 
@@ -33,6 +39,7 @@ class Trial:
     mothers: int = MOTHERS
     progress: Callable[[str], None] | None = None
     _days: dict[float, list[DayObserved]] = field(default_factory=dict)
+    _lactations: dict[tuple[object, ...], list[Lactation]] = field(default_factory=dict)
 
     def at(self, age: float) -> list[Mother]:
         """Return the mothers when their infants are `age` [d] old."""
@@ -70,6 +77,39 @@ class Trial:
         """Do one thing with every mother at an age [d]."""
         return self._each(one, self.at(age))
 
+    def lactations(
+        self,
+        scenario: Scenario,
+        factors: tuple[tuple[str, float], ...] = (),
+        count: int = LACTATING,
+    ) -> list[Lactation]:
+        """Follow the first mothers through a scenario; asked again, the same lactations.
+
+        Parameters
+        ----------
+        scenario
+            Papers that end on different days share the longest.
+        factors
+            Parameters "organ.symbol" of every mother, and by what hers are multiplied.
+        count
+            Mothers at most; changed mothers need their sessions tabulated anew.
+        """
+        key = (scenario, factors, count)
+        if key not in self._lactations:
+            mothers = [Mother.draw(SEED, index) for index in range(min(self.mothers, count))]
+            self._say(f"{len(mothers)} mothers, {scenario.days} days: {scenario.title}")
+            changed = [_multiplied(mother, factors) for mother in mothers]
+            self._lactations[key] = self._each(
+                lambda mother: lactate(mother, scenario, seed=SEED), changed
+            )
+        return self._lactations[key]
+
+    def breastfed(self, scenario: Scenario) -> list[Lactation]:
+        """Follow those whose infants thrive on demand: whom papers on breastfeeding recruit."""
+        thriving = [thrives(one) for one in self.lactations(fed_on_demand())]
+        seen = zip(self.lactations(scenario), thriving, strict=True)
+        return [one for one, well in seen if well]
+
     @cached_property
     def usual_fullness(self) -> float:
         """Mean fullness of a breast when a feed begins, at 60 days [1]."""
@@ -83,3 +123,11 @@ class Trial:
     def _say(self, words: str) -> None:
         if self.progress:
             self.progress(words)
+
+
+def _multiplied(mother: Mother, factors: tuple[tuple[str, float], ...]) -> Mother:
+    changed = dict(mother.changed)
+    for name, factor in factors:
+        organ, symbol = name.split(".")
+        changed[name] = mother.of(organ).get(symbol, load_table(organ)[symbol].value) * factor
+    return replace(mother, changed=MappingProxyType(changed))

@@ -19,9 +19,9 @@ from lactea.parameters import Mother
 from lactea.parameters.table import all_rows
 
 JUDGED = "prod_kent2006_feeds_per_day"
-# Set by hand: from Arthur 1989, for the first days, from a survey of what mothers feel, the network
-# from its own pulses, and a nipple shield from Coentro 2020. These experiments reach none of them.
-BY_HAND = {"activation", "cues", "network", "outlets", "perception"}
+# Set by hand: from a survey of what mothers feel, the network from its own pulses, and a nipple
+# shield from Coentro 2020. These experiments reach none of them.
+BY_HAND = {"cues", "network", "outlets", "perception"}
 
 
 @pytest.fixture(params=calibrations(), ids=lambda one: one.title)

@@ -16,6 +16,16 @@ def test_it_tells_the_session_and_writes_its_files(tmp_path, capsys):
     assert "not medical advice" in (out / "letdown.txt").read_text(encoding="utf-8")
 
 
+def test_milk_is_followed_through_every_duct(tmp_path, capsys):
+    (tmp_path / "few.toml").write_text("[anatomy]\nlobules = 120\n", encoding="utf-8")
+    asked = ["--mother", str(tmp_path / "few.toml"), "--cue", "cry", "--fidelity", "anatomical"]
+    assert run(["letdown", *asked, "--out", str(tmp_path / "results")]) == 0
+    told = capsys.readouterr()
+    assert "Reynolds number" in told.out
+    assert "through every duct in" in told.err
+    assert {path.name for path in (tmp_path / "results").iterdir()} == set(FILES)
+
+
 def test_results_are_replaced_only_by_force(tmp_path, capsys):
     (tmp_path / "letdown.nc").write_text("mine", encoding="utf-8")
     assert run(["letdown", "--out", str(tmp_path)]) == 2
@@ -38,6 +48,7 @@ def test_results_are_replaced_only_by_force(tmp_path, capsys):
         (["--neurons", "spikes"], "network"),
         (["--unpaired", "-1"], "unpaired"),
         (["--seed", "-1"], "seed"),
+        (["--fidelity", "coarse"], "averaged, resolved or anatomical"),
         (["--days-postpartum", "0"], "days"),
         (["--cue", "suckling", "--cue", "pump"], "either feeds, pumps or does nothing"),
         (["--cue", "suckling", "--then", "pump"], "then pump: one session either"),

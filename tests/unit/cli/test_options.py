@@ -57,6 +57,8 @@ def test_units():
         ((-1, 20, "averaged"), "--seed -1"),
         ((2**63 - 1, 20, "averaged"), "--seed 9223372036854775807"),
         ((1, 20, "fine"), "--fidelity 'fine'"),
+        ((1, 20, "anatomical"), "--fidelity anatomical follows one session"),
+        ((1, 20, "fine", True), "averaged, resolved or anatomical"),
     ],
 )
 def test_what_cannot_be_run_is_refused(arguments, option):

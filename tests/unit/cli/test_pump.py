@@ -64,6 +64,25 @@ def test_her_own_limit_can_be_asked_for(tmp_path, capsys):
     assert "Warning" not in told
 
 
+def test_milk_is_followed_through_every_duct(tmp_path, capsys):
+    (tmp_path / "few.toml").write_text("[anatomy]\nlobules = 120\n", encoding="utf-8")
+    asked = ["--mother", str(tmp_path / "few.toml"), "--minutes", "1", "--fidelity", "anatomical"]
+    assert run(["pump", *asked, "--out", str(tmp_path / "results")]) == 0
+    told = capsys.readouterr()
+    assert "Reynolds number" in told.out
+    assert "through every duct in" in told.err
+    assert {path.name for path in (tmp_path / "results").iterdir()} == ONE
+
+
+@pytest.mark.parametrize("command", [["day"], ["sweep", "pump"]])
+def test_what_is_too_long_for_every_duct_says_so(command, tmp_path, capsys):
+    assert run([*command, "--fidelity", "anatomical", "--out", str(tmp_path / "none")]) == 2
+    told = capsys.readouterr().err
+    assert "one session through every duct" in told
+    assert "averaged or resolved" in told
+    assert told.count("\n") == 1
+
+
 def test_results_are_replaced_only_by_force(tmp_path, capsys):
     (tmp_path / "pump.nc").write_text("mine", encoding="utf-8")
     assert run(["pump", "--out", str(tmp_path)]) == 2

@@ -34,6 +34,27 @@ def test_the_default_weight_is_the_median_of_girls_and_boys():
     )
 
 
+def test_medians_go_on_to_24_months():
+    assert Mother.median_weight_at(12 * 30.4375) == pytest.approx((9.6479 + 8.9481) / 2)
+    assert Mother.median_weight_at(24 * 30.4375) == pytest.approx((12.1515 + 11.4775) / 2)
+    ages = [Mother.median_weight_at(age) for age in range(731)]
+    assert ages == sorted(ages)
+
+
+@pytest.mark.parametrize("age", [-1.0, 731.0])
+def test_beyond_the_medians_an_age_is_refused(age):
+    with pytest.raises(ParameterError, match="WHO growth standards, to 24 months"):
+        Mother.median_weight_at(age)
+
+
+def test_minimal_growth_is_off_unless_a_share_is_given():
+    usual = [Mother.draw(4, index) for index in range(200)]
+    some = [Mother.draw(4, index, minimal_growth=0.1) for index in range(200)]
+    small = [one for one, other in zip(some, usual, strict=True) if one != other]
+    assert 8 < len(small) < 34
+    assert {one.changed["growth.gland_reached"] for one in small} == {0.25}
+
+
 FILE = 'name = "Anna"\ndays_postpartum = 40\n[gland]\nstorage_capacity = "0.15 L"\n'
 
 

@@ -52,6 +52,19 @@ def test_spikes_of_cells_come_again_too(tmp_path):
     assert run(["rerun", str(path)]) == 0
 
 
+def test_a_session_through_every_duct_comes_again(tmp_path):
+    few = replace(MOTHER, changed={**MOTHER.changed, "anatomy.lobules": 120.0})
+    asked = replace(ASKED, duration=60.0)
+    path = watch(few, asked, 2, "anatomical").save(tmp_path / "letdown.nc")
+    assert run(["rerun", str(path)]) == 0
+
+
+def test_a_pump_session_says_why_it_cannot(tmp_path):
+    path = lactea.pump_session(minutes=1.0, fidelity="averaged").save(tmp_path / "pump.nc")
+    with pytest.raises(SimulationError, match=r"holds a pump session.*`lactea pump`"):
+        watch_again(path)
+
+
 def test_what_differs_is_named(saved, tmp_path, capsys):
     with xarray.load_dataset(saved, engine="h5netcdf", decode_times=False) as data:
         data["oxytocin"][7] = np.nextafter(float(data["oxytocin"][7]), 9.0)

@@ -2,6 +2,7 @@
 
 Placental lactogen drives growth (Cox et al. 1999: growth of the breast followed it, in eight
 women), in a gland that has a size of its own to reach; fat is another tissue, with no part in it.
+Growth is independent of the size before (Bayer et al. 2014).
 Prolactin drives differentiation, whose marker is lactose in urine from near week 22.
 """
 
@@ -9,7 +10,7 @@ from typing import Annotated, NamedTuple
 
 
 class State(NamedTuple):
-    gland: Annotated[float, "1"]  # secretory tissue over that which this mother can grow
+    gland: Annotated[float, "1"]  # secretory tissue over that which a usual mother can grow
     differentiation: Annotated[float, "1"]  # share of it that can make milk, 0 to 1
 
 
@@ -20,11 +21,13 @@ class Inputs(NamedTuple):
 
 class Params(NamedTuple):
     gland_before: Annotated[float, "1"]  # secretory tissue before a first pregnancy
+    gland_reached: Annotated[float, "1"]  # that this mother's gland can grow to
     growth_time: Annotated[float, "s"]  # in which a gland that is driven fully grows to 1/e of
     lactogen_half: Annotated[float, "ng/mL"]  # level that drives growth by half
     differentiation_time: Annotated[float, "s"]
     prolactin_half: Annotated[float, "ug/L"]  # level at which half of the gland differentiates
-    lactose_leak: Annotated[float, "mmol/s"]  # that a whole gland leaks before birth
+    lactose_leak: Annotated[float, "mmol/s"]  # that a whole gland leaks into blood before birth
+    colostrum_rate: Annotated[float, "mL/s"]  # that a whole gland leaks from both nipples then
     gland_volume: Annotated[float, "mL"]  # tissue that a whole gland adds to one breast
 
 
@@ -44,6 +47,11 @@ def urinary_lactose(y: State, p: Params) -> float:
     return p.lactose_leak * y.gland * y.differentiation
 
 
+def colostrum_leak(y: State, p: Params) -> float:
+    """Colostrum that leaks from both nipples before birth [mL/s]: drops, late in pregnancy."""
+    return p.colostrum_rate * y.gland * y.differentiation
+
+
 def volume_grown(y: State, p: Params) -> float:
     """Tissue that one breast has won since before the first pregnancy [mL]."""
     return p.gland_volume * (y.gland - p.gland_before)
@@ -54,6 +62,6 @@ def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
     drive = growth_drive(u.placental_lactogen, p)
     able = differentiated(u.prolactin, p)
     return State(
-        gland=drive * (1.0 - y.gland) / p.growth_time,
+        gland=drive * (p.gland_reached - y.gland) / p.growth_time,
         differentiation=(able - y.differentiation) / p.differentiation_time,
     )

@@ -1,0 +1,85 @@
+"""Size is not supply: 200 drawn mothers, fed on demand for 60 days.
+
+The bounds were stated for mothers of another seed before these were drawn.
+"""
+
+from math import comb
+
+import numpy as np
+import pytest
+
+from lactea.parameters import Mother
+from lactea.simulation.lactation import lactate
+from lactea.simulation.pregnancy_run import COLUMNS, volume_before
+from lactea.simulation.scenario import Period, Scenario
+
+MOTHERS, DAYS, SEED = 200, 60, 12
+CHANCE_95 = 0.139  # correlation that 200 women without any exceed in one of twenty draws
+CHANCE_999 = 0.23  # in one of a thousand
+SHORT = 0.93  # of the need, below which supply is called low
+PLAN = Scenario("size", "On demand", (Period(0.0, float(DAYS)),))
+
+
+def fed(mother):
+    """Volume before, gland at birth, storage, milk made, share of the need, feeds a day."""
+    life = lactate(mother, PLAN)
+    last = slice(DAYS - 14, DAYS)
+    made = (life.day("made_left") + life.day("made_right"))[last].mean()
+    share = life.day("intake")[last].sum() / life.day("need")[last].sum()
+    gland = life.pregnancy[-1][COLUMNS.index("gland")]
+    storage = mother.changed["gland.storage_capacity"]
+    return volume_before(mother), gland, storage, made, share, life.day("feeds")[last].mean()
+
+
+@pytest.fixture(scope="module")
+def women():
+    return np.array([fed(Mother.draw(SEED, index)) for index in range(MOTHERS)]).T
+
+
+def correlation(x, y):
+    return float(np.corrcoef(x, y)[0, 1])
+
+
+def fisher(hits, drawn, marked, whole):
+    """Chance of as many hits or more among `drawn` of `whole`, of which `marked` are hits."""
+    ways = (comb(marked, k) * comb(whole - marked, drawn - k) for k in range(hits, drawn + 1))
+    return sum(ways) / comb(whole, drawn)
+
+
+def test_the_chance_of_a_table_by_hand():
+    assert fisher(2, 2, 2, 4) == pytest.approx(1 / 6)
+    assert fisher(0, 2, 2, 4) == 1.0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_volume_before_pregnancy_says_nothing_of_what_is_made(women):
+    before, _, _, made, _, _ = women
+    low, high = np.percentile(before, [5, 95])
+    normal = (before > low) & (before < high)
+    assert abs(correlation(before[normal], made[normal])) < CHANCE_95 * np.sqrt(200 / normal.sum())
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_storage_and_gland_go_with_fewer_feeds(women):
+    _, gland, storage, _, _, feeds = women
+    assert correlation(storage, feeds) < -CHANCE_999
+    assert correlation(gland, feeds) < -CHANCE_999
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_low_supply_is_found_where_the_gland_grew_least(women):
+    _, gland, _, _, share, _ = women
+    short, least = share < SHORT, gland <= np.percentile(gland, 25)
+    assert short.mean() < 0.15
+    assert fisher(int((short & least).sum()), int(least.sum()), int(short.sum()), MOTHERS) < 0.05
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_mothers_of_minimal_growth_make_too_little():
+    small = [Mother.draw(SEED, index, minimal_growth=1.0) for index in range(6)]
+    shares = [fed(mother)[4] for mother in small]
+    assert max(shares) < SHORT

@@ -1,0 +1,224 @@
+"""Laws over whole lactations: accounts close, osmolarity stays, and signs are what they must be."""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+
+import numpy as np
+import pytest
+
+from lactea.parameters import Mother, values
+from lactea.physiology.slow import solutes
+from lactea.simulation import scenario_file
+from lactea.simulation.lactation import lactate
+from lactea.simulation.life import CONTENTS, SOLUTES, STATES
+from lactea.simulation.living import begin, run_until
+from lactea.simulation.pregnancy_run import carry
+from lactea.simulation.scenario import Period, Scenario
+
+DAY, WEEK = 86400.0, 7.0 * 86400.0
+CLOSES = 1e-9
+MOTHERS = {"reference": Mother.reference(), "drawn 1": Mother.draw(1), "drawn 2": Mother.draw(2)}
+EVERY_MOTHER = pytest.mark.parametrize("mother", MOTHERS.values(), ids=MOTHERS.keys())
+OSMOLARITY = values(solutes.Params, "solutes").osmolarity
+SIGNED = ("deficit",)  # an infant who took more than it needed; `rest` may be less than nothing
+THREE_HOURLY = {"feeds": "times", "times": tuple(np.arange(0.0, 24.0, 3.0)), "removal": "pump"}
+STOPPED = {"feeds": "none"}
+
+
+def plan(*periods, **birth):
+    """A scenario of (end, what is done) that follow each other."""
+    made, start = [], 0.0
+    for end, done in periods:
+        made.append(Period(start, float(end), **done))
+        start = float(end)
+    return Scenario("law", "Law", tuple(made), **birth)
+
+
+@cache
+def followed(mother, scenario, seed=0, keep="daily"):
+    return lactate(mother, scenario, seed, keep=keep)
+
+
+def production(lactation):
+    return lactation.day("made_left") + lactation.day("made_right")
+
+
+def every_hours(hours, days, **more):
+    times = tuple(np.arange(0.0, 24.0, hours))
+    return plan((days, {"feeds": "times", "times": times, "removal": "pump", **more}))
+
+
+def concentrations(lactation, side):
+    """(solutes, rows) [mmol/mL] of the milk of one breast, hour by hour."""
+    milk = lactation.state(f"milk_{side}")
+    return np.array([lactation.state(f"{name}_{side}") / milk for name in CONTENTS[:SOLUTES]])
+
+
+@pytest.mark.parametrize("name", scenario_file.names())
+class TestEveryScenario:
+    """Each that Lactea ships, whole, with the state of every hour."""
+
+    def test_runs_to_its_end(self, name):
+        lactation = followed(Mother.reference(), name, keep="hourly")
+        assert len(lactation.daily) == lactation.scenario.days
+        assert len(lactation.states) == 24 * lactation.scenario.days
+
+    def test_milk_of_each_breast_is_accounted_for(self, name):
+        born, made, gone, resorbed, held = followed(
+            Mother.reference(), name, keep="hourly"
+        ).balance.T
+        assert born + made == pytest.approx(gone + resorbed + held, rel=CLOSES)
+
+    def test_each_solute_is_accounted_for(self, name):
+        books = followed(Mother.reference(), name, keep="hourly").solute_balance
+        born, given, gone, held = np.moveaxis(books, -1, 0)
+        defect = np.abs(born + given - gone - held)
+        assert (defect <= CLOSES * np.abs(books).max(axis=-1)).all()
+
+    def test_days_add_up_to_the_books(self, name):
+        lactation = followed(Mother.reference(), name, keep="hourly")
+        made = [lactation.day(f"made_{side}").sum() for side in ("left", "right")]
+        assert made == pytest.approx(lactation.balance[:, 1], rel=CLOSES)
+        gone = sum(lactation.day(n).sum() for n in ("removed_left", "removed_right", "leaked"))
+        assert gone == pytest.approx(lactation.balance[:, 2].sum(), rel=CLOSES)
+
+    def test_milk_has_the_osmolarity_of_plasma(self, name):
+        lactation = followed(Mother.reference(), name, keep="hourly")
+        for side in ("left", "right"):
+            total = concentrations(lactation, side).sum(axis=0)
+            assert total == pytest.approx(np.full(total.size, OSMOLARITY), rel=CLOSES)
+
+    def test_nothing_is_negative(self, name):
+        lactation = followed(Mother.reference(), name, keep="hourly")
+        for column in STATES:
+            if column not in SIGNED:
+                assert lactation.state(column).min() >= 0.0, column
+        assert not (lactation.daily < 0.0).any()
+        assert not (lactation.sessions < 0.0).any()
+
+
+@EVERY_MOTHER
+def test_without_a_fall_of_progesterone_secretion_is_not_activated(mother):
+    days = 21
+    kept = followed(mother, plan((days, {}), placenta_left=1.0, placenta_until=float(days)))
+    usual = followed(mother, plan((days, {})))
+    assert kept.day("activation").max() < 0.05
+    assert usual.day("activation")[-1] > 0.9
+    assert production(kept).max() < 0.1 * production(usual)[-1]
+
+
+def test_activation_comes_when_the_rest_of_the_placenta_goes():
+    activation = followed(Mother.reference(), "placenta-left", keep="hourly").day("activation")
+    assert activation[9] < 0.05
+    assert activation[14] > 0.9
+
+
+@EVERY_MOTHER
+def test_without_prolactin_there_is_no_milk(mother):
+    assert production(followed(mother, plan((14, {"prolactin_share": 0.0})))).max() == 0.0
+
+
+@EVERY_MOTHER
+@pytest.mark.parametrize("scenario", [plan((14, {})), every_hours(3.0, 14)], ids=["infant", "pump"])
+def test_less_prolactin_never_makes_more_milk(mother, scenario):
+    first = scenario.periods[0]
+    made = []
+    for share in (1.0, 0.3, 0.1, 0.03, 0.0):
+        done = {"feeds": first.feeds, "times": first.times, "removal": first.removal}
+        made.append(
+            production(followed(mother, plan((14, {**done, "prolactin_share": share}))))[-7:]
+        )
+    weeks = [week.sum() for week in made]
+    assert weeks == sorted(weeks, reverse=True)
+
+
+@EVERY_MOTHER
+def test_removal_more_often_never_lowers_the_production_of_a_week(mother):
+    weeks = [
+        production(followed(mother, every_hours(hours, 14)))[-7:].sum()
+        for hours in (12.0, 8.0, 6.0, 4.0, 3.0, 2.0)
+    ]
+    assert weeks == sorted(weeks)
+
+
+@EVERY_MOTHER
+def test_never_suckled_milk_ripens_to_day_three_and_then_turns_back(mother):
+    turned = followed(mother, "never-suckled", keep="hourly")
+    usual = followed(mother, plan((28, {})), keep="hourly")
+    hours = np.array([3, 14, 28]) * 24 - 1
+    lactose, sodium = (concentrations(turned, "left")[i, hours] for i in (0, 1))
+    ripe, thin = (concentrations(usual, "left")[i, hours] for i in (0, 1))
+    born = concentrations(turned, "left")[:2, 0]
+    assert lactose[0] > born[0]
+    assert lactose[0] > lactose[1] > lactose[2]
+    assert sodium[0] < born[1]
+    assert sodium[0] < sodium[1]
+    assert ripe[0] < ripe[1] < ripe[2]
+    assert thin[0] > thin[1] > thin[2]
+
+
+@EVERY_MOTHER
+@pytest.mark.parametrize("fullness", [1.0, 1.05])
+def test_a_full_breast_does_not_fill(mother, fullness):
+    scenario = plan((3, STOPPED))
+    life = begin(mother, scenario, carry(mother, 40.0 * WEEK), 0, "summary", "daily")
+    for side in (0, 1):
+        life.lived.milk[side] = fullness * life.capacity(side)
+    before = life.lived.milk.copy()
+    run_until(life, 3.0 * DAY)
+    assert (life.lived.milk <= before).all()
+
+
+@EVERY_MOTHER
+def test_a_breast_that_is_left_out_involutes(mother):
+    lactation = followed(mother, "one-breast")
+    left, right = (lactation.day(f"tissue_{side}") for side in ("left", "right"))
+    assert left[-1] < 0.6 * left[41]
+    assert right[-1] > 0.9 * right[41]
+    assert lactation.day("made_left")[-1] < 0.05 * lactation.day("made_right")[-1]
+
+
+@EVERY_MOTHER
+def test_involution_is_reversible_at_first_and_not_later(mother):
+    """Pumped three-hourly for 60 days, stopped for 3, 14 or 28, and pumped again for 42."""
+    back = []
+    for stop in (3, 14, 28):
+        periods = (60, THREE_HOURLY), (60 + stop, STOPPED), (102 + stop, THREE_HOURLY)
+        made = production(followed(mother, plan(*periods)))
+        back.append(made[-1] / made[59])
+    assert back[0] > 0.85
+    assert back[0] > 1.5 * back[1]
+    assert back[1] > 1.2 * back[2]
+    assert back[2] < 0.5
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_bigger_infant_takes_more(seed):
+    taken = [
+        followed(Mother("b", changed={"feeding.weight_factor": factor}), plan((60, {})), seed)
+        .day("intake")
+        .sum()
+        for factor in (0.9, 1.0, 1.15)
+    ]
+    assert taken == sorted(taken)
+    assert taken[0] < 0.95 * taken[2]
+
+
+def bits(lactation):
+    arrays = lactation.pregnancy, lactation.daily, lactation.sessions, lactation.solute_balance
+    return [array.tobytes() for array in arrays]
+
+
+def test_the_same_seed_has_the_same_bits_with_any_number_of_workers():
+    asked = [(mother, seed) for mother in MOTHERS.values() for seed in range(2)]
+
+    def digests(workers):
+        with ThreadPoolExecutor(workers) as pool:
+            return list(pool.map(lambda one: bits(lactate(one[0], plan((10, {})), one[1])), asked))
+
+    assert digests(1) == digests(3)
+
+
+def test_seeds_differ():
+    runs = [bits(followed(Mother.reference(), plan((10, {})), seed)) for seed in range(4)]
+    assert all(one != other for i, one in enumerate(runs) for other in runs[:i])
