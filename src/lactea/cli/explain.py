@@ -28,6 +28,7 @@ SURROUNDINGS: Mapping[str, str] = MappingProxyType(
         "habits": "lactea.simulation.habits",
         "cues": "lactea.simulation.cues",
         "births": "lactea.simulation.births",
+        "fit": "lactea.fit.model",
     }
 )
 TUPLES = ("State", "Inputs", "Outputs", "Params")

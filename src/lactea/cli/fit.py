@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lactea.cli.answers import Answers, completed, lacking_of, questions, read_answered
 from lactea.cli.folder import REJECTED, check_folder, filling
 from lactea.cli.options import (
     HOW,
@@ -22,11 +21,11 @@ from lactea.cli.options import (
     read_unit,
 )
 from lactea.cli.progress import progress
-from lactea.cli.rejects import MOST_REJECTED, rejects_listed, write_rejected
 from lactea.cli.speech import paragraph, say, tell
 from lactea.errors import LacteaError
 
 if TYPE_CHECKING:
+    from lactea.cli.answers import Answers
     from lactea.fit.answers import Answers as Told
     from lactea.fit.fitted import Fit
     from lactea.logs import Log
@@ -104,6 +103,8 @@ def fit(
 
       lactea fit pumping.csv --quick
     """
+    from lactea.cli.answers import Answers
+    from lactea.cli.rejects import MOST_REJECTED, rejects_listed
     from lactea.fit.answers import answers_of
 
     check_run(seed, 1, "averaged")
@@ -125,7 +126,7 @@ def fit(
         say(f"Wrote {out / REPORT} (open it in a browser), and beside it {', '.join(others)}")
 
 
-def read_log_of(paths: Sequence[Path], given: Answers) -> tuple["Log", str]:
+def read_log_of(paths: Sequence[Path], given: "Answers") -> tuple["Log", str]:
     """Read a log, what it lacks asked for; return it, and the unit of milk that is shown.
 
     Raises
@@ -133,6 +134,8 @@ def read_log_of(paths: Sequence[Path], given: Answers) -> tuple["Log", str]:
     LacteaError
         If it cannot be used, or an answer is missing and nobody can be asked.
     """
+    from lactea.cli.answers import completed, lacking_of, questions, read_answered
+
     lacking = lacking_of(paths, given.timezone)
     told = completed(paths, given, questions(lacking, given), "a fit")
     return read_answered(paths, told, lacking), told.unit or "mL"
@@ -157,6 +160,7 @@ def sampled(log: "Log", seed: int, quick: bool, report: Callable[[float], None])
 
 
 def _write(found: "Fit", answers: "Told", log: "Log", folder: Path) -> None:
+    from lactea.cli.rejects import write_rejected
     from lactea.plot.fit_report import write_fit_report
 
     found.save(folder / DATA)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lactea.cli.answers import Answers
 from lactea.cli.fit import (
     USUAL_SEED,
     Logs,
@@ -100,6 +99,7 @@ def whatif(
 
       lactea whatif pumping.csv --plan "drop 02:00, add 22:00" --days 42
     """
+    from lactea.cli.answers import Answers
     from lactea.fit.door import what_if
     from lactea.fit.plans import read_plans
 

@@ -6,7 +6,7 @@ before changes nothing but what her own trend and chance do.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,8 @@ _PACE, _GO, _WALKS = 41, 42, 43  # keys of chance
 _EVER = 2.0  # standard deviations between the value and either end of a row's range
 
 _adapt = on_arrays(remodelling.rhs)
+_State: Any = remodelling.State  # of arrays here
+_Inputs: Any = remodelling.Inputs
 
 
 class Gland(NamedTuple):
@@ -145,7 +147,7 @@ def _gland(count: int, set_point: Floats, *key: int) -> Gland:
         drawn[name] = getattr(params, name) * factor[:, None]
     point = np.clip(set_point, _FEWEST_STAND, 1.0 - _FEWEST_STAND)
     ones = np.ones((count, _BREASTS))
-    usual = remodelling.State(point, params.usual_fraction * ones, ones, 0.0 * ones)
+    usual = _State(point, params.usual_fraction * ones, ones, 0.0 * ones)
     return Gland(usual, point, params._replace(**drawn))
 
 
@@ -158,11 +160,11 @@ def _adapted(draws: Natural, gland: Gland | None) -> Natural:
 
 def _go_on(gland: Gland, fullness: Floats, time: float) -> Gland:
     """Let a gland adapt for a time [s] (Heun)."""
-    seen = remodelling.Inputs(fullness, np.ones_like(fullness), gland.set_point)
+    seen = _Inputs(fullness, np.ones_like(fullness), gland.set_point)
     first = _adapt(0.0, gland.state, seen, gland.params)
-    probe = remodelling.State(*(y + time * r for y, r in zip(gland.state, first, strict=True)))
+    probe = _State(*(y + time * r for y, r in zip(gland.state, first, strict=True)))
     second = _adapt(0.0, probe, seen, gland.params)
-    after = remodelling.State(
+    after = _State(
         *(y + 0.5 * time * (a + b) for y, a, b in zip(gland.state, first, second, strict=True))
     )
     return gland._replace(state=after)

@@ -15,6 +15,7 @@ from lactea.simulation.compiled import exp, inlined, kernel, log
 
 MILK, DRIFT, MADE = 0, 2, 3
 FEW, ALL = 3, 5  # sizes of the state without and with the milk made
+Filled = tuple[float, float, float]
 _STEPS, _NEAR = 40, 1e-5
 _FULL = 1e-9
 _LOG_TWO_PI = 1.8378770664093453
@@ -38,7 +39,7 @@ class Events(NamedTuple):
 
 
 @inlined
-def filled(milk: float, rate: float, capacity: float, k: float, time: float) -> tuple:
+def filled(milk: float, rate: float, capacity: float, k: float, time: float) -> Filled:
     """Milk after a time of filling, its slope by the milk before, and by the log of the rate.
 
     With u the share that is free, u + k ln u falls evenly in time: solved for ln u by Halley's
@@ -107,7 +108,7 @@ def forget(m: Any, P: Any, side: int, size: int, p: Any) -> None:
 
 
 @inlined
-def take(m: Any, P: Any, cov: Any, size: int, p: Any, side: int, kind: int) -> tuple:
+def take(m: Any, P: Any, cov: Any, size: int, p: Any, side: int, kind: int) -> tuple[float, float]:
     """Remove a share; write the covariance of state and milk taken; give its mean and variance."""
     share = p[EMPTYING + kind]
     vary = share * (1.0 - share) / (1.0 + p[STEADINESS + kind])
@@ -230,6 +231,6 @@ def ends(
 
 
 @kernel
-def fill_once(milk: float, rate: float, capacity: float, k: float, time: float) -> tuple:
+def fill_once(milk: float, rate: float, capacity: float, k: float, time: float) -> Filled:
     """Return what `filled` gives."""
     return filled(milk, rate, capacity, k, time)

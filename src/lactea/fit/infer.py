@@ -126,7 +126,7 @@ def _drawn(means: Floats, covariances: Floats, *key: int) -> Floats:
     correlation = covariances / scale[:, :, None] / scale[:, None, :]
     root = np.linalg.cholesky(0.999999 * correlation + 1e-5 * np.eye(milk.ALL))
     chance = normal(means.size, *key, _END).reshape(means.shape)
-    state = means + scale * np.einsum("dij,dj->di", root, chance)
+    state: Floats = means + scale * np.einsum("dij,dj->di", root, chance)
     state[:, : milk.DRIFT] = np.maximum(state[:, : milk.DRIFT], 0.01 * means[:, : milk.DRIFT])
     return state
 

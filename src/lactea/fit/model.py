@@ -95,7 +95,8 @@ def refill_time(draws: Natural, drift: Floats) -> Floats:
     """Time in which an empty breast fills to 80 % of its capacity [h], (draws, breast)."""
     k, left = draws.brake_half[:, None], 0.2
     scaled = ((1.0 - left) - k * np.log(left)) / (1.0 + k)
-    return scaled * draws.capacity / (draws.rate * np.exp(drift)[:, None]) / _HOUR
+    hours: Floats = scaled * draws.capacity / (draws.rate * np.exp(drift)[:, None]) / _HOUR
+    return hours
 
 
 def _lognormal(symbol: str, z: Floats) -> Floats:

@@ -6,11 +6,12 @@ number of workers.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lactea.errors import MissingError
 from lactea.parameters.draws import normal, uniform
 
 Floats = NDArray[np.float64]
@@ -128,8 +129,7 @@ def _ensemble(
     effort: Effort,
     step: Callable[[int], None],
 ) -> tuple[Floats, Floats, float]:
-    import emcee
-
+    emcee = _library()
     size = len(mode)
     scatter = normal(effort.walkers * size, *key, _START).reshape(effort.walkers, size)
     start = mode + scatter @ np.linalg.cholesky(covariance).T
@@ -148,3 +148,14 @@ def _ensemble(
         np.ascontiguousarray(log.T),
         float(np.mean(sampler.acceptance_fraction)),
     )
+
+
+def _library() -> Any:  # noqa: ANN401
+    try:
+        import emcee
+    except ImportError:
+        raise MissingError(
+            "a fit needs the package emcee, which is not installed; install Lactea with its extra "
+            "`lactea[fit]`"
+        ) from None
+    return emcee

@@ -6,8 +6,8 @@ import pytest
 
 from lactea.errors import LogError
 from lactea.fit import Removal, fit, history, load_fit
-from lactea.fit.infer import density, told
 from lactea.fit.events import seen
+from lactea.fit.infer import density, told
 from lactea.fit.model import names
 from lactea.fit.sample import laplace, sample
 from lactea.fit.simulated import simulated_log
@@ -54,7 +54,7 @@ def test_same_seed_same_bits_for_any_number_of_workers(pump_fit, pump_log):
 
 def test_a_shuffled_log_and_a_shifted_clock_change_nothing(pump_fit, pump_log):
     rows = [each._replace(time=each.time + 8192.0) for each in pump_log.history.removals]
-    random.Random(2).shuffle(rows)
+    random.Random(2).shuffle(rows)  # noqa: S311
     again = fit(history(rows), effort=QUICK)
     assert median(again) == pytest.approx(median(pump_fit), rel=0.005)
 
