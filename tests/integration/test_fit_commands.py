@@ -5,6 +5,7 @@ import re
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import xarray as xr
@@ -63,6 +64,11 @@ def done(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fit") / "results"
     assert run(["fit", str(PUMPED), *QUICK, "--out", str(folder), "--quiet"]) == 0
     return folder
+
+
+def hash_of(row):
+    """A number that has nothing to do with the order of rows."""
+    return crc32(row.encode())
 
 
 def sheet(path, rows):
@@ -125,6 +131,19 @@ def test_python_gives_what_the_command_gives(done):
     with (done / "answers.csv").open(encoding="utf-8") as file:
         saved = {row["quantity"]: row["median"] for row in csv.DictReader(file)}
     assert saved == {name: f"{each.median:.6g}" for name, each in fit.verdicts.items()}
+
+
+def test_a_shuffled_and_broken_log_gives_the_answer_of_its_clean_part(done, tmp_path):
+    head, *rows = PUMPED.read_text(encoding="utf-8").splitlines()
+    broken = ["left,2024-03-05 10:00,,,,-40,", "top,2024-03-05 11:00,,,,40,", rows[3]]
+    mixed = sorted([*rows, *broken], key=hash_of)
+    path = tmp_path / "mixed.csv"
+    path.write_text("\n".join([head, *mixed]) + "\n", encoding="utf-8")
+    fit = lactea.fit_log(path, timezone="Europe/London", quick=True)
+    with (done / "answers.csv").open(encoding="utf-8") as file:
+        saved = {row["quantity"]: row["median"] for row in csv.DictReader(file)}
+    assert saved == {name: f"{each.median:.6g}" for name, each in fit.verdicts.items()}
+    assert any("3 rows of the log could not be used" in note for note in fit.notes)
 
 
 def test_a_nursing_log_without_volumes_says_in_a_paragraph_what_it_cannot_tell(command):

@@ -86,7 +86,7 @@ def test_the_page_is_whole_escaped_and_asks_nothing_of_the_network(text):
 def test_the_page_says_what_it_is_not_where_numbers_are_read(text):
     assert text.count("Not medical advice; talk to a lactation consultant.") >= 2
     supply = text[text.index('id="supply-heading"') :]
-    assert all(source in supply for source in ("Kent 2016", "Manshanden 2025", "UWA 2025"))
+    assert all(source in supply for source in ("Kent 2016", "Manshanden 2025", "Western Australia"))
 
 
 def test_the_page_has_a_title_for_each_picture_and_headings_for_each_column(text):
