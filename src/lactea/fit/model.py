@@ -1,20 +1,55 @@
 """Parameters of a fit: their priors, and from standard normal numbers to the filter's columns."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lactea.fit import filter as milk
 from lactea.fit.sessions import DAY, KINDS, Kind
-from lactea.parameters.table import load_table
+from lactea.parameters.table import values
 
 Floats = NDArray[np.float64]
 # What is sampled; each is standard normal beforehand. Kinds that a log has not are left out.
 SHARED = ("rate", "right_over_left", "capacity", "capacity_ratio", "brake_half", "trend", "walk")
 OF_KIND = ("emptying", "steadiness")
 _HOUR = 3600.0
+
+
+class Params(NamedTuple):
+    """What is believed beforehand, in the units of the table; `scatter` is between mothers."""
+
+    rate: Annotated[float, "mL/d"]  # both breasts when empty
+    rate_scatter: Annotated[float, "1"]  # of the logarithm
+    right_over_left: Annotated[float, "1"]  # of the rates
+    right_over_left_scatter: Annotated[float, "1"]  # of the logarithm
+    capacity: Annotated[float, "mL"]  # of one breast
+    capacity_scatter: Annotated[float, "1"]  # of the logarithm
+    capacity_follows: Annotated[
+        float, "1"
+    ]  # of the logarithm of the ratio of both, beside that of the rates
+    brake_half: Annotated[float, "1"]  # as in storage
+    brake_half_scatter: Annotated[float, "1"]  # of the logarithm
+    emptying_breastfeed: Annotated[float, "1"]  # degree of emptying
+    emptying_pump: Annotated[float, "1"]  # degree of emptying
+    emptying_scatter: Annotated[float, "1"]  # of the logit
+    steadiness: Annotated[float, "1"]  # of emptying from session to session
+    steadiness_scatter: Annotated[float, "1"]  # of the logarithm
+    trend_scatter: Annotated[float, "1/d"]  # of the trend of the logarithm of a rate
+    walk: Annotated[float, "1"]  # in a day, of the logarithm of a rate
+    walk_scatter: Annotated[float, "1"]  # of the logarithm
+    secretion_noise: Annotated[float, "1"]  # of what is made in 3 h
+    start_fullness: Annotated[float, "1"]  # where nothing was seen before
+    start_scatter: Annotated[float, "1"]  # its standard deviation
+    weighing_error: Annotated[float, "mL"]  # of milk by test weighing
+    reading_error: Annotated[float, "mL"]  # of milk by the scale of a bottle
+    longest_interval: Annotated[float, "h"]  # of both breasts without removal
+    longest_rest: Annotated[float, "h"]  # of one breast
+    supported_below: Annotated[float, "1"]  # width of an interval over that of the prior
+    weak_below: Annotated[float, "1"]  # the same
+    fewest_removals: Annotated[float, "1"]  # that are measured
+    shortest_log: Annotated[float, "h"]  # from first to last removal
 
 
 class Natural(NamedTuple):
@@ -33,7 +68,8 @@ class Natural(NamedTuple):
 @cache
 def constant(symbol: str) -> float:
     """Value of a row of the table, in its unit."""
-    return load_table("fit")[symbol].value
+    value: float = getattr(values(Params, "fit"), symbol)
+    return value
 
 
 def names(kinds: tuple[Kind, ...]) -> tuple[str, ...]:

@@ -1,19 +1,19 @@
 """What if: the supply of the next weeks under another plan, against doing nothing."""
 
+from collections.abc import Sequence
+
 import numpy as np
-from numpy.typing import NDArray
 
 from lactea.errors import ScheduleError
 from lactea.fit.ahead import Days, ahead, draws_of
 from lactea.fit.fitted import Fit
 from lactea.fit.forecast import Forecast
 from lactea.fit.plan import USUAL, Plan, planned_sessions, usual_sessions
-from lactea.parameters.draws import normal
+from lactea.fit.simulated import Occurrence
 
-Floats = NDArray[np.float64]
 LONGEST = 182  # [d] of a forecast
 DRAWS = 400
-_SETTLE, _ON, _READ = 51, 52, 53  # keys of chance
+_SETTLE, _ON = 51, 52  # keys of chance
 
 
 def what_if(fit: Fit, plan: Plan, days: int = 28, seed: int = 0) -> Forecast:
@@ -54,18 +54,27 @@ def what_if(fit: Fit, plan: Plan, days: int = 28, seed: int = 0) -> Forecast:
     return Forecast(plan, np.arange(1.0, days + 1.0), under.made, without.made)
 
 
-def predict(fit: Fit, days: int = 7, seed: int = 0) -> Days:
-    """Predict the milk made and removed in each day after a log, if its last week goes on."""
+def predict(
+    fit: Fit, days: int = 7, seed: int = 0, row: Sequence[Occurrence] | None = None
+) -> Days:
+    """Predict the milk made and removed in each day after a log.
+
+    Parameters
+    ----------
+    fit
+        A log and what it tells.
+    days
+        [d] How many, each 24 h, the first from the last removal of the log.
+    seed
+        Key of chance.
+    row
+        The removals to come, by time, where they are known; by default the last week goes on, to
+        the minute. A session that comes some minutes earlier or later may change the day that it
+        counts for.
+    """
     draws, stand = draws_of(fit, DRAWS)
-    usual = usual_sessions(fit.history, days)
+    usual = usual_sessions(fit.history, days) if row is None else row
     return ahead(draws, stand, usual, _end(fit), days, None, seed, _ON)[0]
-
-
-def with_reading(removed: Floats, sessions: float, error: float, *key: int) -> Floats:
-    """Return daily totals as they would be read: each of the readings errs [mL]."""
-    spread = error * np.sqrt(sessions)
-    read: Floats = removed + spread * normal(removed.size, *key, _READ).reshape(removed.shape)
-    return read
 
 
 def _end(fit: Fit) -> float:
