@@ -22,7 +22,6 @@ from lactea.cli.options import (
 )
 from lactea.cli.progress import progress
 from lactea.cli.speech import paragraph, say, tell
-from lactea.errors import LacteaError
 
 if TYPE_CHECKING:
     from lactea.cli.answers import Answers
@@ -147,16 +146,13 @@ def sampled(log: "Log", seed: int, quick: bool, report: Callable[[float], None])
     Raises
     ------
     LacteaError
-        If there is nothing to fit, or what samples is not installed.
+        If there is nothing to fit.
+    MissingError
+        If what samples is not installed.
     """
     from lactea.fit.door import fitted
 
-    try:
-        return fitted(log, seed, quick, lambda done, steps: report(done / steps))
-    except ModuleNotFoundError as missing:
-        raise LacteaError(
-            f"{missing.name} is not installed, which a fit needs: install lactea[fit]"
-        ) from None
+    return fitted(log, seed, quick, lambda done, steps: report(done / steps))
 
 
 def _write(found: "Fit", answers: "Told", log: "Log", folder: Path) -> None:
