@@ -143,7 +143,7 @@ def test_a_checkpoint_of_another_run_is_refused(saved, asked, more, named):
 
 
 def test_a_checkpoint_of_another_version_is_refused(saved, monkeypatch):
-    monkeypatch.setattr("lactea.__version__", "9.9.9")
+    monkeypatch.setattr("lactea.simulation.checkpoint.version", lambda _: "9.9.9")
     with pytest.raises(SimulationError, match=r"version of Lactea \(.*, not 9\.9\.9\)"):
         lactate(MOTHER, PLAN, 3, resume=saved)
 

@@ -10,6 +10,7 @@ from lactea.parameters import values
 from lactea.physiology.slow import growth
 from lactea.results.lactation_record import (
     DAY,
+    KINDS,
     before_birth,
     by_side,
     daily,
@@ -121,7 +122,10 @@ def _storage(lactation: Lactation, days: slice) -> float:
 
 
 def _pumped(lactation: Lactation, days: slice) -> float:
-    return _mean((milk_taken(lactation) - daily(lactation, "intake"))[days])
+    start = lactation.session("start") / DAY
+    inside = (start >= days.start) & (start < days.stop)
+    by_pump = inside & (lactation.session("kind") == KINDS.index("pump"))
+    return float(lactation.session("milk")[by_pump].sum()) / float(days.stop - days.start)
 
 
 def _sessions(lactation: Lactation, days: slice) -> float:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -50,12 +51,10 @@ class Checkpoint:
 
 def identity(life: Living, fidelity: str) -> dict[str, str]:
     """Return what a run is: a checkpoint goes on only where all of it is the same."""
-    from lactea import __version__
-
     rows = sha256(repr(all_rows()).encode()).hexdigest()[:16]
     return {
         "format": str(FORMAT),
-        "version of Lactea": __version__,
+        "version of Lactea": version("lactea"),
         "parameter tables": rows,
         "mother": _mother(life.mother),
         "scenario": json.dumps(asdict(life.scenario), sort_keys=True),

@@ -29,6 +29,7 @@ from lactea.simulation.scenario import Period, Scenario
 from lactea.simulation.taking import feed_now, pump_now
 
 _ASKS, _NEED = 501, 504
+_INSTANT = 1e-3  # [s] longer than rounding, so that each run of the slow clock gets somewhere
 _ACTS = {"breastfeed": feed_now, "pump": pump_now}
 
 
@@ -101,13 +102,13 @@ def _grow(life: Living, day: int, row: list[float], period: Period) -> float:
 
 
 def _in_night(time: float, night: tuple[float, ...]) -> bool:
-    """Say whether a time [s] lies in the hours in which no feed is given."""
-    return feeding.within(time / HOUR % 24.0, night)
+    """Say whether a time [s] lies in the hours in which no feed is given, or just before them."""
+    return feeding.within((time + _INSTANT) / HOUR % 24.0, night)
 
 
 def _next(time: float, hour: float) -> float:
-    """Return the next time [s] at which the clock strikes an hour; a day on if it strikes now."""
-    return time + ((hour - time / HOUR) % 24.0 or 24.0) * HOUR
+    """Return the next time [s] at which the clock strikes an hour, an instant from now at least."""
+    return time + (hour * HOUR - time - _INSTANT) % DAY + _INSTANT
 
 
 def _events(day: int, period: Period) -> list[tuple[float, str]]:
@@ -120,10 +121,10 @@ def _events(day: int, period: Period) -> list[tuple[float, str]]:
 
 def _until_event(life: Living, at: float, period: Period, awake: NDArray[np.float64]) -> None:
     """Run to a time [s], feeding when the infant asks and is let."""
-    while life.time < at - 1e-6:
+    while life.time < at - _INSTANT:
         if period.feeds != "on demand":
             run_until(life, at)
-        elif life.time < life.settled:
+        elif life.time < life.settled - _INSTANT:
             run_until(life, min(at, life.settled))
         elif _in_night(life.time, period.night):
             run_until(life, min(at, _next(life.time, period.night[1])))

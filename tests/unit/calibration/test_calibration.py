@@ -63,6 +63,8 @@ def test_numbers_are_those_of_the_papers():
     assert aims["fullness_spread"].value == pytest.approx(0.2)
     # the mean of 1.28 and 1.14, over 2.25
     assert aims["stressed"].value == pytest.approx(0.5378, abs=1e-4)
+    # the mean of 8.1 and 8.5
+    assert aims["na"].value == pytest.approx(8.3)
     # 6 of 14
     assert aims["blocked"].value == pytest.approx(42.857, abs=1e-3)
 

@@ -1,7 +1,10 @@
 """Lactations of a trial: followed once, changed where asked, and those that thrive picked out."""
 
+from dataclasses import replace
+
 import pytest
 
+from lactea.simulation.removal_map import removal_map
 from lactea.simulation.scenario import Period, Scenario
 from lactea.validation import trial as trials
 from lactea.validation.lactating import of_both
@@ -33,3 +36,11 @@ def test_only_those_whose_infants_thrive_are_in_papers(trial, monkeypatch):
     monkeypatch.setattr(trials, "fed_on_demand", lambda: SHORT)
     monkeypatch.setattr(trials, "thrives", lambda one: one.mother.index == 1)
     assert trial.breastfed(SHORT) == whole[1:]
+
+
+def test_mothers_who_differ_in_slow_organs_share_their_sessions(trial):
+    mother = trial.lactations(SHORT)[0].mother
+    slower = replace(mother, changed={**mother.changed, "remodelling.rise_rate": 0.01})
+    thinner = replace(mother, changed={**mother.changed, "gland.nipple_conductance": 0.001})
+    assert removal_map(mother) is removal_map(slower)
+    assert removal_map(mother) is not removal_map(thinner)

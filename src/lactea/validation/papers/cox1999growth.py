@@ -49,7 +49,12 @@ def judge(trial: Trial) -> list[Verdict]:
     month = [grown(one) + milk_held(one, 30) for one in fed]
     return [
         judge_mean("dev_breastvol_increase_term", growth, "se"),
-        judge_mean("dev_breastvol_increase_1mo", month, "se"),
+        judge_mean(
+            "dev_breastvol_increase_1mo",
+            month,
+            "se",
+            departure="Blood, and milk in ducts, which widen, are not counted.",
+        ),
         judge_mean(
             "dev_urinary_lactose_rise_week",
             [_week_of_rise(one) for one in fed],

@@ -29,6 +29,6 @@ def judge(trial: Trial) -> list[Verdict]:
             "1",
             "correlation above 0.08",
             "prod_jin2024_growth",
-            "Growth of the gland has a spread of its own here, apart from the rate of secretion.",
+            "With sixteen mothers the sampling error of r is 0.25: this row is weak.",
         )
     ]

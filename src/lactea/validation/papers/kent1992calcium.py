@@ -20,6 +20,8 @@ ERRORS = {  # [mmol/L] published standard errors
 NAMES = {"lactose": "lactose", "citrate": "citrate", "ca": "calcium"}
 OF_CALCIUM = "Calcium bound to casein rises with it; here cells secrete one mixture at all times."
 OF_CITRATE = "Secreted citrate is assumed (4 mmol/L): no paper that sets measured it."
+OF_LACTOSE = "Lactose is what osmosis leaves beside sodium, which is held to Lee 1982."
+DEPARTURES = {"ca": OF_CALCIUM, "citrate": OF_CITRATE, "lactose": OF_LACTOSE}
 
 
 def judge(trial: Trial) -> list[Verdict]:
@@ -29,7 +31,7 @@ def judge(trial: Trial) -> list[Verdict]:
     for name, error in ERRORS.items():
         solute, day = name.split("_d")
         values = [content(one, NAMES[solute], int(day), int(day)) for one in fed]
-        departure = {"ca": OF_CALCIUM, "citrate": OF_CITRATE}.get(solute, "")
+        departure = DEPARTURES[solute]
         why = "published standard error; number of women not given"
         found.append(judge_mean(f"dev_{name}", values, "stated", error, why, departure))
     return found

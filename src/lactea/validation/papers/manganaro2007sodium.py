@@ -20,5 +20,9 @@ def judge(trial: Trial) -> list[Verdict]:
             "se",
             departure="1.1 is printed as an SD; 208 women cannot differ so little.",
         ),
-        judge_mean("dev_intake_d3_term", [grams(intake(one, DAY, DAY)) for one in fed]),
+        judge_mean(
+            "dev_intake_d3_term",
+            [grams(intake(one, DAY, DAY)) for one in fed],
+            departure="Saint 1984 (408 g) and Casey 1986 (98 g/kg) found more on that day.",
+        ),
     ]

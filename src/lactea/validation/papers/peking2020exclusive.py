@@ -29,6 +29,7 @@ def judge(trial: Trial) -> list[Verdict]:
             "stated",
             VARIATION * level / sqrt(WOMEN),
             "no spread published; variation between women as in Hopkinson 1988",
+            "Activation after a preterm birth comes when it does at term here." if day == 6 else "",
         )
         for day, level in LEVELS.items()
     ]

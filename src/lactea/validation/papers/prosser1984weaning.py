@@ -23,6 +23,10 @@ LEFT, RIGHT = 0, 1
 LACTOSE, SODIUM = 0, 1
 OF_CHANGE = 1.0 / 6.0
 WHY = "two women: a third of the published change counts as inside"
+OPEN = (
+    "Junctions open here in a breast that stays nearly full; one that is suckled once a day makes "
+    "less and stays half full. Protein of the secretion is that of full lactation."
+)
 
 
 def weaning() -> Scenario:
@@ -44,7 +48,7 @@ def _change(one: Lactation, name: str) -> float:
 def _row(name: str, values: list[float]) -> Verdict:
     fact_id = f"prod_prosser1984_{name}"
     stated = OF_CHANGE * ((evidence.fact(fact_id).value or 0.0) - 1.0)
-    return judge_mean(fact_id, values, "stated", stated, WHY)
+    return judge_mean(fact_id, values, "stated", stated, WHY, OPEN)
 
 
 def judge(trial: Trial) -> list[Verdict]:
