@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lactea.anatomy.generate import breast_of as breast_of
     from lactea.errors import LacteaError as LacteaError
+    from lactea.fit.door import fit_log as fit_log
+    from lactea.fit.door import what_if as what_if
     from lactea.parameters import Mother as Mother
     from lactea.results.loading import load as load
     from lactea.simulation.lactation import Lactation as Lactation
@@ -35,12 +37,14 @@ _WHERE = {
     "Run": "simulation.run",
     "Schedule": "simulation.schedule",
     "breast_of": "anatomy.generate",
+    "fit_log": "fit.door",
     "lactate": "simulation.lactation",
     "let_down": "simulation.letdown",
     "load": "results.loading",
     "on_demand": "simulation.schedule",
     "pump_session": "simulation.pump_session",
     "simulate": "simulation.run",
+    "what_if": "fit.door",
 }
 __all__ = [
     "Lactation",
@@ -51,12 +55,14 @@ __all__ = [
     "Run",
     "Schedule",
     "breast_of",
+    "fit_log",
     "lactate",
     "let_down",
     "load",
     "on_demand",
     "pump_session",
     "simulate",
+    "what_if",
 ]
 
 

@@ -11,6 +11,7 @@ from lactea.cli.breast import breast
 from lactea.cli.day import day
 from lactea.cli.explain import assumptions, explain
 from lactea.cli.export import ducts, gltf
+from lactea.cli.fit import fit
 from lactea.cli.lactation import lactation
 from lactea.cli.letdown import letdown
 from lactea.cli.log import log
@@ -20,6 +21,7 @@ from lactea.cli.speech import prepare_streams, say, tell
 from lactea.cli.sweep import pump as pump_grid
 from lactea.cli.validate import validate
 from lactea.cli.warmup import warmup
+from lactea.cli.whatif import whatif
 from lactea.errors import LacteaError
 
 WRONG_INPUT, INTERRUPTED = 2, 130
@@ -59,10 +61,8 @@ sweep = typer.Typer(
     rich_markup_mode="rich",
 )
 for _group, _commands in (
-    (
-        app,
-        (day, letdown, pump, lactation, breast, log, rerun, explain, assumptions, validate, warmup),
-    ),
+    (app, (day, letdown, pump, lactation, breast, log, fit, whatif)),
+    (app, (rerun, explain, assumptions, validate, warmup)),
     (export, (gltf, ducts)),
     (sweep, (pump_grid,)),
 ):

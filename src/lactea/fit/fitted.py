@@ -72,6 +72,23 @@ class Fit:
         """The draws without the log's volumes, (chain, draw, ...)."""
         return self.tree["prior"].to_dataset()
 
+    def __str__(self) -> str:
+        from lactea.fit.answers import answers_of
+
+        return str(answers_of(self))
+
+    def report(self, path: str | Path) -> Path:
+        """Write the page of pictures as one HTML file; return the path.
+
+        Raises
+        ------
+        SimulationError
+            If the file cannot be written.
+        """
+        from lactea.plot.fit_report import write_fit_report
+
+        return write_fit_report(self, path)
+
     def save(self, path: str | Path) -> Path:
         """Write posterior, prior, data and log as NetCDF in ArviZ layout; return the path.
 

@@ -115,7 +115,9 @@ def history_of(log: Log) -> History:
     """
     sessions = [row for row in log.rows if isinstance(row, Nursing | Pumping)]
     if not sessions:
-        raise LogError(f"{log.path} has no nursing or pumping rows: give a log of feeds")
+        bottles = any(isinstance(row, Bottle) for row in log.rows)
+        what = "bottles alone, which say nothing of milk made" if bottles else "no sessions"
+        raise LogError(f"{log.name} has {what}: give the file with nursing or pumping too")
     first = min(row.start for row in sessions)
     midnight = start_of_day(first.date(), first.tzinfo)  # type: ignore[arg-type]
     removals = [
@@ -183,18 +185,21 @@ def _error(symbol: str) -> float:
 
 def _suckled(row: Nursing, midnight: datetime) -> list[Removal]:
     start, error = seconds_between(midnight, row.start), _error("weighing_error")
-    if not row.sides_known:
-        return [Removal(start, BOTH, math.nan, "breastfeed", row.seconds, error)]
+    # A weighing has its error, so that little milk can read as less than none.
+    milk = math.nan if row.milk_mL is None else max(row.milk_mL, 0.0)
+    if not row.sides_known or (len(row.sides) > 1 and row.milk_mL is not None):
+        return [Removal(start, BOTH, milk, "breastfeed", row.seconds, error)]
     found = []
     for suckling in row.sides:
         side = BREASTS.index(suckling.side)
-        found.append(Removal(start, side, math.nan, "breastfeed", suckling.seconds, error))
+        found.append(Removal(start, side, milk, "breastfeed", suckling.seconds, error))
         start += suckling.seconds
     return found
 
 
 def _pumped(row: Pumping, midnight: datetime) -> list[Removal]:
     start, error = seconds_between(midnight, row.start), _error("reading_error")
+    lasting = row.seconds if row.seconds is not None else 0.0
     amounts = [row.left_mL, row.right_mL]
     if row.total_mL is not None and amounts.count(None) == 1:
         known = row.left_mL if row.left_mL is not None else row.right_mL
@@ -202,9 +207,9 @@ def _pumped(row: Pumping, midnight: datetime) -> list[Removal]:
         amounts = [rest if amount is None else amount for amount in amounts]
     if amounts == [None, None]:
         milk = math.nan if row.total_mL is None else row.total_mL
-        return [Removal(start, BOTH, milk, "pump", row.seconds, error)]
+        return [Removal(start, BOTH, milk, "pump", lasting, error)]
     return [
-        Removal(start, side, amount, "pump", row.seconds, error)
+        Removal(start, side, amount, "pump", lasting, error)
         for side, amount in enumerate(amounts)
         if amount is not None
     ]

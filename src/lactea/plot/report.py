@@ -101,7 +101,7 @@ def report_page(
     import lactea
 
     summary = tables.summary_of(run, spread, repeats)
-    return _template().render(
+    return page_template("report.html.j2").render(
         run=run,
         version=lactea.__version__,
         shades=SHADES,
@@ -120,22 +120,29 @@ def report_page(
 
 
 def _pictures(run: Run) -> Iterator[tuple[str, dict[str, Any]]]:
-    from markupsafe import Markup
-
     for picture in PICTURES:
         if picture.name in _NEED_A_FEED and largest_feed(run) is None:
             continue
-        shown: dict[str, Any] = {"words": picture.say(run)}
-        for layout in (WIDE, NARROW):
-            svg = inline_svg(
-                picture.draw(run, layout), f"{picture.name}-{layout.name}", picture.label
-            )
-            shown[layout.name] = Markup(svg)  # noqa: S704 - escaped when the figure was written
-        yield picture.name, shown
+        drawn = {layout.name: picture.draw(run, layout) for layout in (WIDE, NARROW)}
+        yield picture.name, shown_picture(picture.name, picture.label, picture.say(run), drawn)
+
+
+def shown_picture(
+    name: str, label: str, words: str, drawn: Mapping[str, "Figure"]
+) -> dict[str, Any]:
+    """Return a figure of a page for its template: words, and an SVG for each layout."""
+    from markupsafe import Markup
+
+    shown: dict[str, Any] = {"words": words}
+    for layout, figure in drawn.items():
+        svg = inline_svg(figure, f"{name}-{layout}", label)
+        shown[layout] = Markup(svg)  # noqa: S704 - escaped when the figure was written
+    return shown
 
 
 @cache
-def _template() -> "Template":
+def page_template(name: str) -> "Template":
+    """Return a template of a page by its file name; what is put into it is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -145,4 +152,4 @@ def _template() -> "Template":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)

@@ -169,11 +169,12 @@ def _shown(unit: str) -> str:
 
 def paper_lines(run: Run) -> list[PaperLine]:
     """Return the papers that the run leaned on, as a list of references."""
-    lines = [
-        PaperLine(key, _without_doi(cite(key)), papers()[key].fields.get("doi", ""))
-        for key in sources_of(run)
-    ]
-    return sorted(lines, key=lambda line: line.citation)
+    return sorted(map(paper_line, sources_of(run)), key=lambda line: line.citation)
+
+
+def paper_line(key: str) -> PaperLine:
+    """Return one paper of the bibliography as it is shown."""
+    return PaperLine(key, _without_doi(cite(key)), papers()[key].fields.get("doi", ""))
 
 
 def _without_doi(citation: str) -> str:

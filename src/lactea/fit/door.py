@@ -1,0 +1,104 @@
+"""From files to answers in one call: a log read and fitted, plans read and forecast."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from lactea.errors import ScheduleError
+from lactea.fit.fitted import Fit, Progress
+from lactea.fit.infer import fit
+from lactea.fit.outlook import Outlooks, outlooks_of
+from lactea.fit.plan import Plan
+from lactea.fit.plans import read_plan
+from lactea.fit.sample import Effort
+from lactea.fit.sessions import history_of
+from lactea.fit.whatif import what_if as forecast_of
+from lactea.logs import Log, read_log
+from lactea.results.phrases import many
+
+QUICK = Effort(walkers=32, burn=250, steps=450, thin=5)
+AHEAD = 28  # [d]
+
+
+def fit_log(
+    *paths: str | Path,
+    unit: str | None = None,
+    timezone: str | None = None,
+    seed: int = 0,
+    quick: bool = False,
+    progress: Progress | None = None,
+) -> Fit:
+    """Read a log and tell what it tells: production, storage capacity, emptying, trend.
+
+    Parameters
+    ----------
+    *paths
+        One export in CSV, or several files of one export, of any format that Lactea reads.
+    unit
+        mL or oz, for amounts whose file names no unit.
+    timezone
+        IANA name of where the log was kept.
+    seed
+        The same seed gives the same draws.
+    quick
+        Sample for a shorter time: rougher intervals, for a first look.
+    progress
+        Called with steps done and steps in all.
+
+    Returns
+    -------
+    Fit
+        Print it for the answers; `save` and `report` write it.
+
+    Raises
+    ------
+    LogError
+        If the log cannot be read, or has no milk removed in it.
+    """
+    log = read_log(*paths, unit=unit, timezone=timezone)
+    return fitted(log, seed, quick, progress)
+
+
+def fitted(log: Log, seed: int, quick: bool = False, progress: Progress | None = None) -> Fit:
+    """Return the fit of a log that was read, with the notes of its reading."""
+    found = fit(history_of(log), seed, 2, progress, QUICK if quick else None)
+    notes = [*log.notes]
+    if log.rejected:
+        rows = many(len(log.rejected), "row")
+        notes.insert(0, f"{rows} of the log could not be used, the first {log.rejected[0]}")
+    if quick:
+        notes.insert(0, "sampled quickly: the ends of intervals are rough")
+    return replace(found, notes=(*found.notes, *notes))
+
+
+def what_if(
+    fit: Fit, *plans: str | Plan, days: int = AHEAD, seed: int = 0, unit: str = "mL"
+) -> Outlooks:
+    """Forecast milk made under plans, against doing nothing.
+
+    Parameters
+    ----------
+    fit
+        Of a log, from `fit_log`.
+    *plans
+        As text, "drop 02:00" or "every 4h, power-pump 20:00", or as `Plan`.
+    days
+        [d] How far ahead.
+    seed
+        The same seed gives the same forecast.
+    unit
+        "mL" or "oz", of milk that is shown.
+
+    Returns
+    -------
+    Outlooks
+        Print it for the table; `forecasts` holds the draws.
+
+    Raises
+    ------
+    ScheduleError
+        If there is no plan, or one cannot be read.
+    """
+    read = [read_plan(each) if isinstance(each, str) else each for each in plans]
+    if not read:
+        raise ScheduleError('no plan is given; give one or more, as "drop 02:00"')
+    return outlooks_of(fit, [forecast_of(fit, plan, days, seed) for plan in read], unit)
