@@ -2,8 +2,9 @@
 
 Between removals each breast fills by the law of storage.py, which has a closed form; a removal
 takes a share of what is there. The share varies, secretion varies, measurements err: mean and
-covariance of the state are followed (an extended Kalman filter), so that no session needs a
-parameter of its own, and a removal without a volume only widens what is known.
+covariance of the state are followed (a Kalman filter that takes the law to either side of the
+mean), so that no session needs a parameter of its own, and a removal without a volume only widens
+what is known.
 
 State: milk of left and right [mL], log of the rate over that at the start, and, where asked for,
 milk made by left and right since the window began [mL].
@@ -18,6 +19,7 @@ FEW, ALL = 3, 5  # sizes of the state without and with the milk made
 Filled = tuple[float, float, float]
 _STEPS, _NEAR = 40, 1e-5
 _FULL = 1e-9
+_CERTAIN = 1e-6  # of a capacity
 _LOG_TWO_PI = 1.8378770664093453
 _INTERVAL = 10800.0  # [s] for which the noise of secretion is stated
 # Columns of the parameters of one draw.
@@ -69,12 +71,30 @@ def filled(milk: float, rate: float, capacity: float, k: float, time: float) -> 
 
 
 @inlined
+def filled_on_average(
+    milk: float, spread: float, rate: float, p: Any, side: int, time: float
+) -> Filled:
+    """As `filled`, of milk that is known with a standard deviation: the law bends.
+
+    It is taken at one standard deviation to either side of the mean.
+    """
+    capacity, k = p[CAPACITY + side], p[BRAKE]
+    if spread < _CERTAIN * capacity:
+        return filled(milk, rate, capacity, k, time)
+    less, _, less_by_rate = filled(milk - spread, rate, capacity, k, time)
+    more, _, more_by_rate = filled(milk + spread, rate, capacity, k, time)
+    slope = (more - less) / (2.0 * spread)
+    return 0.5 * (less + more), slope, 0.5 * (less_by_rate + more_by_rate)
+
+
+@inlined
 def fill(m: Any, P: Any, size: int, p: Any, time: float) -> None:
     """Let both breasts fill for a time [s]."""
     faster = exp(m[DRIFT])
     for side in range(2):
         rate = p[RATE + side] * faster
-        after, slope, by_rate = filled(m[side], rate, p[CAPACITY + side], p[BRAKE], time)
+        spread = max(P[side, side], 0.0) ** 0.5
+        after, slope, by_rate = filled_on_average(m[side], spread, rate, p, side, time)
         made = after - m[side]
         noise = (p[NOISE] * made) ** 2 * _INTERVAL / time
         m[side] = after

@@ -87,7 +87,11 @@ def test_likelihood_of_three_removals_by_hand():
     mean, variance, total = 50.0, 0.0, 0.0
     for i, read in enumerate(volumes):
         if i:
-            mean, slope, _ = milk.fill_once(mean, 0.005, 100.0, 0.15, gap)
+            less, more = (
+                milk.fill_once(mean + sign * math.sqrt(variance), 0.005, 100.0, 0.15, gap)[0]
+                for sign in (-1.0, 1.0)
+            )
+            mean, slope = 0.5 * (less + more), (more - less) / (2.0 * math.sqrt(variance))
             variance *= slope**2
         chance = vary * (mean**2 + variance)
         of_read = share**2 * variance + chance + error**2
