@@ -33,9 +33,7 @@ def test_a_time_of_day_is_read(text, hour):
     assert read_clock("drop", text) == pytest.approx(hour)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "25:00", "02:60", "13 pm", "0 am", "noon", "-1:00", "2:0"]
-)
+@pytest.mark.parametrize("text", ["", "25:00", "02:60", "13 pm", "0 am", "noon", "-1:00", "2:0"])
 def test_what_is_no_time_of_day_is_refused(text):
     with pytest.raises(ScheduleError, match="give one, as 02:00"):
         read_clock("drop", text)
