@@ -28,6 +28,7 @@ _FEWEST_STAND = (
     0.02  # [1] set point and its distance from full: a breast always empty adapts to none
 )
 _PACE, _GO, _WALKS = 41, 42, 43  # keys of chance
+_TURNS, _WEEK, _MOST = 3, 7, 1.4  # 1.4 in each of three turns
 _EVER = 2.0  # standard deviations between the value and either end of a row's range
 
 _adapt = on_arrays(remodelling.rhs)
@@ -53,8 +54,7 @@ class Days(NamedTuple):
 def draws_of(fit: Fit, count: int = 400) -> tuple[Natural, Stand]:
     """Return draws of a posterior, evenly taken, and where each stands after the last removal."""
     flat = fit.posterior.stack(row=("chain", "draw")).transpose("row", ...)
-    total = flat.sizes["row"]
-    rows = np.unique(np.linspace(0, total - 1, min(count, total)).astype(int))
+    rows = _rows(flat.sizes["row"], count)
     at = {str(name): each.to_numpy()[rows] for name, each in flat.data_vars.items()}
     draws = Natural(
         rate=at["rate"] / DAY,
@@ -67,6 +67,48 @@ def draws_of(fit: Fit, count: int = 400) -> tuple[Natural, Stand]:
         noise=constant("secretion_noise"),
     )
     return draws, Stand(np.minimum(at["milk_now"], at["capacity"]), at["drift_now"])
+
+
+def made_of(fit: Fit, count: int = 400) -> Floats:
+    """Return production [mL in 24 h] of the same draws as `draws_of`."""
+    made = fit.posterior["production"].to_numpy().ravel()
+    return made[_rows(len(made), count)]
+
+
+def _rows(total: int, count: int) -> NDArray[np.int64]:
+    return np.unique(np.linspace(0, total - 1, min(count, total)).astype(int))
+
+
+def without_storage(fit: Fit, draws: Natural, stand: Stand) -> tuple[Natural, Stand]:
+    """Return draws whose storage, emptying and brake are those believed before the log was read.
+
+    An infant stops when it is satisfied, which the model of a fit does not know: what it says of
+    storage from breastfeeds is not to be used. Milk now stays the same share of capacity.
+    """
+    count = len(draws.walk)
+    before = fit.prior.isel(chain=0, draw=slice(0, count))
+    capacity = before["capacity"].to_numpy()
+    told = draws._replace(
+        capacity=capacity,
+        brake_half=before["brake_half"].to_numpy(),
+        emptying=before["emptying"].to_numpy(),
+        steadiness=before["steadiness"].to_numpy(),
+    )
+    return told, stand._replace(milk=stand.milk * np.minimum(capacity / draws.capacity, 1.0))
+
+
+def making(
+    draws: Natural, stand: Stand, row: Sequence[Occurrence], begin: float, made: Floats, *key: int
+) -> Natural:
+    """Return draws whose rates make what they are to make in 24 h [mL] along a week of removals.
+
+    `made` is (draws,). A rate that no storage can hold is raised threefold at most.
+    """
+    for turn in range(_TURNS):
+        week, _ = ahead(draws, stand, row, begin, _WEEK, None, *key, turn)
+        factor = np.clip(made / (week.made.sum(axis=1) / _WEEK), 1.0 / _MOST, _MOST)
+        draws = draws._replace(rate=draws.rate * factor[:, None])
+    return draws
 
 
 def ahead(

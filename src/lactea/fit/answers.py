@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SUPPORTED, WEAK, CANNOT = "supported", "weak", "this log cannot tell"
 WIDTH = 100
-_UNTOLD = "\N{EN DASH}"  # stands for a number that would be that of other mothers
+UNTOLD = "\N{EN DASH}"  # stands for a number that would be that of other mothers
 _FLAT = "flat from 1 to 6 months"
 
 
@@ -252,7 +252,7 @@ def _answer(verdict: Verdict, milk: str) -> Answer:
     return Answer(
         name=verdict.question,
         label=label_of(verdict.question),
-        value=_UNTOLD if verdict.answer == CANNOT else f"{number(verdict.median)}{shown.after}",
+        value=UNTOLD if verdict.answer == CANNOT else f"{number(verdict.median)}{shown.after}",
         interval=span(verdict.low, verdict.high),
         published=beside,
         source=source,

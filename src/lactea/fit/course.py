@@ -89,6 +89,12 @@ def daily_totals(fit: Fit) -> Daily | None:
     return Daily(band, total, inside)
 
 
+def tells_fullness(fit: Fit) -> bool:
+    """Return whether a log says how full a breast is: whether it tells a storage capacity."""
+    held = [each for each in fit.verdicts.values() if each.question.startswith("capacity")]
+    return any(each.answer != "this log cannot tell" for each in held)
+
+
 def usual_day(fit: Fit) -> UsualDay:
     """Return fullness through the day that has as many sessions as most days have."""
     sessions, place = usual_sessions(fit.history)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from lactea.fit.amounts import Shown, shown_as
-from lactea.fit.answers import CANNOT, WEAK, WIDTH, title_of
+from lactea.fit.answers import CANNOT, UNTOLD, WEAK, WIDTH, title_of
 from lactea.fit.fitted import Fit
 from lactea.fit.forecast import Forecast
 from lactea.fit.low_supply import TALK, chance
+from lactea.fit.sessions import History
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 SHARE = 0.8  # of the draws inside an interval
 DAYS = (1.0, 3.0, 7.0, 14.0, 28.0)  # [d] at which the table tells
 _SURE, _LIKELY = 0.95, 0.8
+_FEW = 4.0  # sessions a day, of which a log that is whole hardly has fewer
+_TOGETHER = 1800.0  # [s]
 _PRIOR = (
     "How soon and how far supply adapts to removal is assumed from studies of other mothers, not "
     "read from this log."
@@ -59,6 +63,8 @@ class Outlooks:
         What limits the answer.
     unit
         "mL" or "oz", of milk.
+    told
+        Whether the log tells how much milk is made; if not, the table gives no amounts.
     forecasts
         The draws behind it, one forecast a plan.
     """
@@ -68,6 +74,7 @@ class Outlooks:
     unchanged: tuple[float, ...]
     notes: tuple[str, ...]
     unit: str
+    told: bool
     forecasts: tuple[Forecast, ...] = field(repr=False, compare=False)
 
     def plot(self) -> "Figure":
@@ -126,6 +133,7 @@ def outlooks_of(fit: Fit, forecasts: Sequence[Forecast], unit: str = "mL") -> Ou
         unchanged=tuple(float(np.median(base.unchanged[:, _at(base, day)])) for day in days),
         notes=tuple(_notes(fit)),
         unit=unit,
+        told=fit.verdicts["production"].answer != CANNOT,
         forecasts=tuple(forecasts),
     )
 
@@ -163,8 +171,9 @@ def _sentence(fit: Fit, name: str, last: Change, shown: Shown) -> str:
     begin = f"{name[:1].upper()}{name[1:]}"
     if fit.verdicts["production"].answer == CANNOT:
         return (
-            f"{begin}: this log cannot tell how much milk is made, so this rests on other mothers. "
-            f"{when}: {span} in 24 h."
+            f"{begin}: by how much milk made would change, this log cannot tell. Of the mothers of "
+            f"whom it could be, {chance(last.less)} make less than without the change after "
+            f"{last.day:.0f} days."
         )
     if last.low == last.high == 0.0:
         return f"{begin}: nothing changes."
@@ -188,18 +197,34 @@ def _notes(fit: Fit) -> Iterator[str]:
     held = [each for each in fit.verdicts.values() if each.question.startswith("capacity")]
     if held and all(each.answer == CANNOT for each in held):
         yield "this log cannot tell storage capacity, on which the effect of longer pauses depends"
+    daily = _sessions_a_day(fit.history)
+    if daily < _FEW:
+        yield (
+            f"the log has {daily:.1f} sessions a day: if others were not written down, doing "
+            "nothing is more than this log knows, and every plan looks better than it is"
+        )
     yield _PRIOR
     if not fit.diagnostics.trusted:
         yield f"the sampling cannot be trusted: {fit.diagnostics.why}"
 
 
+def _sessions_a_day(history: History) -> float:
+    """Return how many sessions a day has; removals within half an hour are one."""
+    times = [each.time for each in history.removals]
+    sessions = 1 + sum(later - time > _TOGETHER for time, later in pairwise(times))
+    return sessions / max(history.days, 1.0)
+
+
 def _table(found: Outlooks) -> list[str]:
     shown = shown_as("mL", found.unit)
     heads = ["after days", *(f"{change.day:.0f}" for change in found.plans[0].changes)]
-    cells = [heads, ["no change: makes", *(shown.number(each) for each in found.unchanged)]]
+    makes = [shown.number(each) if found.told else UNTOLD for each in found.unchanged]
+    cells = [heads, ["no change: makes", *makes]]
     for plan in found.plans:
         told = [
             f"{shown.signed(one.median)} ({shown.signed(one.low)} to {shown.signed(one.high)})"
+            if found.told
+            else UNTOLD
             for one in plan.changes
         ]
         cells.append([plan.name, *told])

@@ -14,6 +14,12 @@ from lactea.fit.sample import ENSEMBLES
 from lactea.fit.sessions import BREASTS, DAY, History
 
 Floats = NDArray[np.float64]
+UNKNOWN: Answer = "this log cannot tell"
+_APPETITE = (
+    "an infant stops when it is satisfied, so what it takes does not show what was there; only "
+    "pump sessions tell"
+)
+_OF_STORAGE = {"capacity", "refill_time", "brake_half"}
 _SHARE = (0.05, 0.5, 0.95)
 _RHAT, _ESS = 1.05, 200.0  # agreement and effective draws that are asked
 _OF_THE_END = {"milk_now", "drift_now"}
@@ -45,13 +51,18 @@ def questions(history: History) -> tuple[Question, ...]:
 def verdicts(
     posterior: xr.Dataset, prior: xr.Dataset, history: History, log: Seen, trust: Diagnostics
 ) -> dict[str, Verdict]:
-    """Return a verdict for each question."""
+    """Return a verdict for each question.
+
+    Where a log cannot answer whatever its interval, the interval is what is believed without it.
+    """
     found = {}
     for question in questions(history):
         after, before = _draws(posterior, question), _draws(prior, question)
-        low, median, high = (float(value) for value in np.quantile(after, _SHARE))
-        ratio = width(after, question.scale) / width(before, question.scale)
-        answer, why = _judged(question, ratio, history, log, trust)
+        never = _never(question, history, log)
+        shown = before if never else after
+        low, median, high = (float(value) for value in np.quantile(shown, _SHARE))
+        ratio = width(shown, question.scale) / width(before, question.scale)
+        answer, why = (UNKNOWN, never) if never else _judged(ratio, trust)
         unit = posterior[question.variable].attrs["units"]
         found[question.name] = Verdict(question.name, answer, ratio, median, low, high, unit, why)
     return found
@@ -104,15 +115,10 @@ def _draws(told: xr.Dataset, question: Question) -> Floats:
     return told[question.variable].sel(question.where).to_numpy().ravel()
 
 
-def _judged(
-    question: Question, ratio: float, history: History, log: Seen, trust: Diagnostics
-) -> tuple[Answer, str]:
-    why = _never(question, history, log)
-    if why:
-        return "this log cannot tell", why
+def _judged(ratio: float, trust: Diagnostics) -> tuple[Answer, str]:
     share = f"interval {ratio:.2f} as wide as before the log was read"
     if ratio >= constant("weak_below"):
-        return "this log cannot tell", share
+        return UNKNOWN, share
     if ratio >= constant("supported_below"):
         return "weak", share
     if not trust.trusted:
@@ -122,17 +128,33 @@ def _judged(
 
 def _never(question: Question, history: History, log: Seen) -> str:
     """Why a log cannot answer whatever its interval, or nothing."""
-    measured = history.measured
-    if not measured:
-        return "no volume of milk was measured"
-    if len(measured) < constant("fewest_removals"):
-        return f"only {len(measured)} removals were measured"
-    if history.days * DAY < constant("shortest_log") * 3600.0:
-        return f"the log spans only {history.days * 24.0:.0f} h"
-    if not all(log.breasts) and question.variable == "production":
-        return f"the {BREASTS[log.breasts.index(False)]} breast does not appear"
+    measured, absent = history.measured, [b for b in BREASTS if not log.breasts[BREASTS.index(b)]]
+    reasons = (
+        (not measured, "no volume of milk was measured"),
+        (
+            len(measured) < constant("fewest_removals"),
+            f"only {len(measured)} removals were measured",
+        ),
+        (
+            history.days * DAY < constant("shortest_log") * 3600.0,
+            f"the log spans only {history.days * 24.0:.0f} h",
+        ),
+        (
+            question.variable == "production" and bool(absent),
+            f"the {' and '.join(absent)} breast does not appear",
+        ),
+        (question.where.get("kind") == "breastfeed", _APPETITE),
+        (question.variable in _OF_STORAGE and not tells_of_storage(history), _APPETITE),
+    )
     breast = question.where.get("breast")
-    return "" if breast is None else _of_breast(breast, log)
+    of_breast = "" if breast is None else _of_breast(breast, log)
+    return next((why for holds, why in reasons if holds), of_breast)
+
+
+def tells_of_storage(history: History) -> bool:
+    """Whether enough pump sessions were measured: a pump has no appetite."""
+    pumped = sum(each.kind == "pump" for each in history.measured)
+    return pumped >= constant("fewest_removals")
 
 
 def _of_breast(breast: str, log: Seen) -> str:

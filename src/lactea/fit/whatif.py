@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from lactea.errors import ScheduleError
-from lactea.fit.ahead import Days, ahead, draws_of
+from lactea.fit.ahead import Days, ahead, draws_of, made_of, making, without_storage
 from lactea.fit.fitted import Fit
 from lactea.fit.forecast import Forecast
 from lactea.fit.plan import USUAL, Plan, planned_sessions, usual_sessions
 from lactea.fit.simulated import Occurrence
+from lactea.fit.verdict import tells_of_storage
 
 LONGEST = 182  # [d] of a forecast
 DRAWS = 400
@@ -46,6 +47,11 @@ def what_if(fit: Fit, plan: Plan, days: int = 28, seed: int = 0) -> Forecast:
     end = _end(fit)
     settling, usual = usual_sessions(fit.history, USUAL), usual_sessions(fit.history, days)
     changed = planned_sessions(plan, usual, end, days)
+    if not tells_of_storage(fit.history):
+        draws, stand = without_storage(fit, draws, stand)
+        calm = draws._replace(trend=0.0 * draws.trend, walk=0.0 * draws.walk, noise=0.0)
+        made = made_of(fit, len(draws.walk))
+        draws = draws._replace(rate=making(calm, stand, settling, end, made, seed, _SETTLE).rate)
     steady = draws._replace(trend=0.0 * draws.trend)
     _, set_point = ahead(steady, stand, settling, end, USUAL, None, seed, _SETTLE)
     calm = draws._replace(noise=0.0)

@@ -6,7 +6,7 @@ from typing import Any
 
 from lactea.fit.amounts import shown_as
 from lactea.fit.answers import QUESTIONS, Answers, answers_of
-from lactea.fit.course import SHARE, daily_totals, usual_day
+from lactea.fit.course import SHARE, daily_totals, tells_fullness, usual_day
 from lactea.fit.fitted import Fit
 from lactea.fit.low_supply import below
 from lactea.plot import fits
@@ -81,6 +81,8 @@ def _pictures(fit: Fit, unit: str) -> Iterator[tuple[str, dict[str, Any]]]:
     if drawn:
         label = "Milk of each day beside what the model expects"
         yield "daily", shown_picture("daily", label, daily_words(fit), drawn)
+    if not tells_fullness(fit):
+        return
     usual = {each.name: fits.usual_figure(fit, each) for each in layouts}
     label = "Fullness of each breast through a usual day"
     yield "usual", shown_picture("usual", label, usual_words(fit), usual)
@@ -90,7 +92,7 @@ def _pictures(fit: Fit, unit: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 _TOLD = (
     "Grey: what studies of other mothers allow before the log is read. In colour: what is left "
-    "after it. Where the two look alike, the log has told nothing. Green: the published range."
+    "after it; where the log cannot tell, nothing is. Green: the published range."
 )
 _REFILL = (
     "The line is the middle of what fits the log, the band holds 80 of 100. A breast is never "

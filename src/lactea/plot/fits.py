@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from lactea.fit.amounts import shown_as
-from lactea.fit.answers import draws_of, label_of, ordered, published_span
+from lactea.fit.answers import CANNOT, draws_of, label_of, ordered, published_span
 from lactea.fit.course import REFILLING, Band, daily_totals, refilling, usual_day
 from lactea.fit.fitted import Fit, Verdict
 from lactea.plot.style import (
@@ -42,7 +42,10 @@ class _Cell(NamedTuple):
 
 
 def told_figure(fit: Fit, layout: Layout = WIDE, milk: str = "mL") -> "Figure":
-    """Draw each quantity after the log was read over what was believed before."""
+    """Draw each quantity after the log was read over what was believed before.
+
+    Where the log cannot tell, only what was believed before is drawn.
+    """
     with look():
         verdicts = [each for each in ordered(fit) if each.question != "trend"]
         figure, grid = _grid(layout, len(verdicts), 1 if layout.narrow else 3)
@@ -115,7 +118,8 @@ def _draw_told(cell: _Cell, fit: Fit, layout: Layout, milk: str) -> None:
     most = float(np.percentile(before, _MOST))
     x = np.linspace(0.0, max(most, float(np.percentile(after, _MOST))), _POINTS)
     name = next((side for side in SIDES if verdict.question.endswith(side)), "mother")
-    for draws, tint in ((before, "rule"), (after, name)):
+    told = [(after, name)] if verdict.answer != CANNOT else []
+    for draws, tint in ((before, "rule"), *told):
         axes.fill_between(
             x, _density(draws, x), color=colour(tint), linewidth=0,
             alpha=0.75 if tint == name else 1.0,

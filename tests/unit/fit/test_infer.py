@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from lactea.errors import LogError
-from lactea.fit import Removal, fit, history, load_fit
+from lactea.fit import Plan, Removal, fit, history, load_fit, what_if
 from lactea.fit.events import seen
 from lactea.fit.infer import density, told
 from lactea.fit.model import names
@@ -116,6 +116,25 @@ def test_totals_do_not_tell_the_breasts_apart():
     assert found.verdicts["production"].answer == "supported"
     assert found.verdicts["production left"].answer == CANNOT
     assert "left breast was measured by itself" in found.verdicts["production left"].why
+
+
+def test_breastfeeds_tell_of_production_and_not_of_storage():
+    """An infant has an appetite, so that a feed does not show what was there."""
+    found = fit(simulated_log("test weighing", 7, 3, 3.0).history, effort=QUICK)
+    assert found.verdicts["production"].answer == "supported"
+    for name in ("capacity left", "refill time right", "emptying breastfeed", "fullness brake"):
+        verdict = found.verdicts[name]
+        assert verdict.answer == CANNOT
+        assert verdict.width == 1.0
+        assert verdict.why.startswith("an infant stops when it is satisfied")
+
+
+def test_a_plan_without_known_storage_starts_from_what_is_made():
+    found = fit(simulated_log("test weighing", 7, 3, 3.0).history, effort=QUICK)
+    outlook = what_if(found, Plan(every=8.0), 14)
+    first = np.median(outlook.unchanged[:, 0])
+    assert first == pytest.approx(median(found), rel=0.1)
+    assert np.median(outlook.change[:, -1]) < 0.0
 
 
 def test_volumes_of_zero_are_refused():

@@ -1,11 +1,14 @@
 """Plans in words: as sure as the draws are, and no surer."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from lactea.fit.forecast import Forecast
 from lactea.fit.outlook import changes_of, outlooks_of
 from lactea.fit.plan import Plan
+from lactea.fit.sessions import history
 from tests.unit.fit.fakes import VERDICTS, fake_fit
 
 DROP = Plan(drop=(2.0,))
@@ -57,8 +60,19 @@ def test_plans_stand_side_by_side_with_doing_nothing(fit):
 def test_a_log_that_cannot_tell_production_makes_no_promise():
     cannot = {name: ("this log cannot tell", unit) for name, (_, unit) in VERDICTS.items()}
     found = outlooks_of(fake_fit(cannot, milk=False), [forecast(-40.0, 10.0)])
-    assert "rests on other mothers" in found.plans[0].sentence
+    assert "this log cannot tell" in found.plans[0].sentence
+    assert "over 99 in 100 make less" in found.plans[0].sentence
     assert "almost surely" not in str(found)
+    amounts = [line.split()[2:] for line in found.table() if line.startswith("drop 02:00")]
+    assert amounts == [["\N{EN DASH}"] * 5]
+
+
+def test_a_log_with_few_sessions_a_day_is_doubted():
+    fit = fake_fit()
+    few = replace(fit, history=history(fit.history.removals[::6]))
+    said = " ".join(str(outlooks_of(few, [forecast(-40.0, 10.0)])).split())
+    assert "has 2.1 sessions a day" in said  # 28 sessions, 13.3 days from the first to the last
+    assert "sessions a day" not in str(outlooks_of(fit, [forecast(-40.0, 10.0)]))
 
 
 def test_a_short_forecast_tells_its_last_day():

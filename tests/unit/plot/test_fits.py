@@ -65,7 +65,17 @@ def test_a_log_without_volumes_has_a_page_without_the_days():
     page = fit_page(fit)
     Page(page)
     assert "This log cannot tell how much milk is made" in page
-    assert 'id="daily-heading"' not in page
+    assert not any(f'id="{name}-heading"' in page for name in ("daily", "usual", "refill"))
+    assert "fullness is milk held over storage capacity, which it does not show" in page
+
+
+def test_nothing_is_drawn_in_colour_where_the_log_cannot_tell(fit):
+    filled = {
+        next(text.get_text() for text in axes.texts): len(axes.collections)
+        for axes in fits.told_figure(fit).axes
+    }
+    assert filled["Storage capacity, left breast, mL"] == 1  # what was believed before, alone
+    assert filled["Storage capacity, right breast, mL"] == 2
 
 
 def test_the_page_is_whole_escaped_and_asks_nothing_of_the_network(text):
