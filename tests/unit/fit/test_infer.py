@@ -186,3 +186,8 @@ def test_arviz_reads_it(pump_fit):
     share = float(((read > low) & (read < high)).mean())
     assert 0.82 < share < 0.98
     assert not math.isnan(share)
+
+
+def test_storage_is_never_more_than_weak(pump_fit):
+    for name in ("capacity left", "capacity right", "refill time left", "refill time right"):
+        assert pump_fit.verdicts[name].answer in {"weak", CANNOT}
