@@ -9,13 +9,13 @@ import pytest
 from lactea.errors import LogError
 from lactea.fit import Removal, history, history_of
 from lactea.fit.events import seen
-from lactea.logs.rows import Bottle, Log, Nursing, Pumping, Suckling, Weight
+from lactea.logs.rows import Bottle, Log, LogFile, Nursing, Pumping, Suckling, Weight
 
 ZONE = ZoneInfo("Europe/Berlin")
 
 
 def log(*rows):
-    return Log("test", rows, (), Path("log.csv"), None, "Europe/Berlin", ())
+    return Log((LogFile(Path("log.csv"), "test", len(rows)),), rows, (), None, "Europe/Berlin", ())
 
 
 def at(hour, minute=0, day=1, month=6):
@@ -94,7 +94,7 @@ def test_refuses_nothing_and_zeros():
         seen(history([]))
     with pytest.raises(LogError, match="every volume in the log is 0 mL"):
         seen(history([pumped(i * 9000.0, milk=0.0) for i in range(40)]))
-    with pytest.raises(LogError, match="no nursing or pumping"):
+    with pytest.raises(LogError, match="has no sessions"):
         history_of(log(Weight(start=at(7), row=4, weight_kg=5.0)))
 
 

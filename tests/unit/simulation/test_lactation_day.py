@@ -120,4 +120,6 @@ def test_solids_take_the_need_away():
 
 def test_two_infants_want_twice_as_much():
     one, two = (followed(Period(0.0, 10.0, infants=n)).day("need") for n in (1, 2))
-    assert two == pytest.approx(2.0 * one)
+    assert two[0] == pytest.approx(2.0 * one[0])
+    # Each grows by what it gets, so that need per infant parts a little.
+    assert two == pytest.approx(2.0 * one, rel=0.02)
