@@ -22,7 +22,9 @@ def run(repeats: int) -> list[Row]:
     averaged, resolved = watched("averaged", SECONDS), watched("resolved", STRETCH)
     breast = breast_of(averaged.mother, 0)
     segments = f"{len(breast.ducts.parent)} segments"
+    other = iter(range(1000))
     tasks: dict[str, Callable[[], float]] = {
+        "breast": lambda: processor_time(lambda: breast_of(Mother.draw(1, next(other)), 0)),
         "session": lambda: processor_time(lambda: follow(averaged, [breast])),
         "lumped session": lambda: processor_time(lambda: watched("averaged", SECONDS)),
         "stretch": lambda: processor_time(lambda: follow(stretch_of(resolved), [breast], ALL)),
@@ -35,6 +37,8 @@ def run(repeats: int) -> list[Row]:
     long = f"{segments}, {minutes:.0f} min with what comes before and after; milk within {off:.1e}"
     short = f"{segments}; the lumped time is that of the session around it too"
     return [
+        Row("one breast generated, a new mother each time", times["breast"], "s",
+            "the session through it", times["session"], segments),
         Row("a pump session of 15 min through all ducts, averaged", times["session"], "s",
             "lumped lobes, averaged", times["lumped session"], long),
         Row("30 s of it, stroke by stroke (25 ms)", times["stretch"], "s",

@@ -29,32 +29,6 @@ def _elsewhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.fixture
-def lactea(capsys):
-    """Carry out a command line; return code, output and errors."""
-
-    def carried_out(*arguments):
-        code = run([str(argument) for argument in arguments])
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return carried_out
-
-
-@pytest.fixture
-def refused(lactea):
-    """Hold that a command line is refused in one line, and return the line."""
-
-    def told(*arguments):
-        code, out, errors = lactea(*arguments)
-        assert (code, out) == (2, "")
-        assert errors.startswith("lactea: ")
-        assert errors.count("\n") == 1
-        return errors
-
-    return told
-
-
 @pytest.fixture(scope="module")
 def done(tmp_path_factory):
     """Return a folder with the results of a day."""
@@ -63,8 +37,8 @@ def done(tmp_path_factory):
     return out
 
 
-def test_a_day_is_printed_and_written(lactea):
-    code, out, errors = lactea("day", "--repeat", "3", "--seed", "4")
+def test_a_day_is_printed_and_written(command):
+    code, out, errors = command("day", "--repeat", "3", "--seed", "4")
     assert (code, errors) == (0, "")
     assert names(Path("results/day")) == RESULTS
     assert "Milk removed in 24 h" in out
@@ -78,32 +52,32 @@ def test_a_day_is_printed_and_written(lactea):
     assert "Not medical advice" in kept
 
 
-def test_one_draw_has_no_range(lactea):
-    code, out, _ = lactea("day", "--repeat", "1", "--out", "one")
+def test_one_draw_has_no_range(command):
+    code, out, _ = command("day", "--repeat", "1", "--out", "one")
     assert code == 0
     assert "repeats" not in out.casefold()
 
 
-def test_quiet_is_quiet(lactea):
-    assert lactea("day", "--repeat", "1", "--quiet") == (0, "", "")
+def test_quiet_is_quiet(command):
+    assert command("day", "--repeat", "1", "--quiet") == (0, "", "")
 
 
-def test_ounces_are_shown_everywhere(lactea):
-    _, out, _ = lactea("day", "--repeat", "1", "--unit", "OZ")
+def test_ounces_are_shown_everywhere(command):
+    _, out, _ = command("day", "--repeat", "1", "--unit", "OZ")
     assert " oz" in out
     assert " mL" not in out.partition("Storage")[0]
     assert "milk [oz]" in Path("results/day/feeds.csv").read_text(encoding="utf-8")
 
 
-def test_the_same_seed_writes_the_same_bytes(lactea, done):
-    assert lactea("day", "--repeat", "2", "--quiet", "--out", "again")[0] == 0
+def test_the_same_seed_writes_the_same_bytes(command, done):
+    assert command("day", "--repeat", "2", "--quiet", "--out", "again")[0] == 0
     for name in ("feeds.csv", "summary.txt", "report.html"):
         assert (done / name).read_bytes() == Path("again", name).read_bytes()
 
 
-def test_a_mother_from_a_file(lactea):
+def test_a_mother_from_a_file(command):
     Path("anna.toml").write_text('days_postpartum = 90\n[gland]\nstorage_capacity = "150 mL"\n')
-    code, out, _ = lactea(
+    code, out, _ = command(
         "day", "--mother", "anna.toml", "--infant-weight", "11 lb", "--repeat", "1"
     )
     assert code == 0
@@ -111,43 +85,43 @@ def test_a_mother_from_a_file(lactea):
     assert "from --infant-weight" in out
 
 
-def test_results_are_replaced_only_with_force(refused, lactea, done):
+def test_results_are_replaced_only_with_force(refused, command, done):
     before = {path.name: path.read_bytes() for path in done.iterdir()}
     assert "--force" in refused("day", "--out", done, "--seed", "9")
     assert {path.name: path.read_bytes() for path in done.iterdir()} == before
     (done / "mine.txt").write_text("mine")
-    assert lactea("day", "--out", done, "--repeat", "2", "--quiet", "--force")[0] == 0
+    assert command("day", "--out", done, "--repeat", "2", "--quiet", "--force")[0] == 0
     assert names(done) == sorted([*RESULTS, "mine.txt"])
     (done / "mine.txt").unlink()
     for name in ("feeds.csv", "summary.txt", "report.html"):
         assert (done / name).read_bytes() == before[name]
 
 
-def test_a_failure_leaves_earlier_results(done, lactea, monkeypatch):
+def test_a_failure_leaves_earlier_results(done, command, monkeypatch):
     def fail(*_arguments):
         raise OSError(28, "No space left on device")
 
     before = {path.name: path.read_bytes() for path in done.iterdir()}
     monkeypatch.setattr("lactea.cli.work.write_feeds", fail)
-    code, _, errors = lactea("day", "--out", done, "--repeat", "1", "--force")
+    code, _, errors = command("day", "--out", done, "--repeat", "1", "--force")
     assert code == 2
     assert errors.count("\n") == 1
     assert "No space left on device" in errors
     assert {path.name: path.read_bytes() for path in done.iterdir()} == before
 
 
-def test_an_interruption_leaves_earlier_results(done, lactea, monkeypatch):
+def test_an_interruption_leaves_earlier_results(done, command, monkeypatch):
     def interrupt(*_arguments):
         raise KeyboardInterrupt
 
     before = {path.name: path.read_bytes() for path in done.iterdir()}
     monkeypatch.setattr("lactea.cli.work.write_feeds", interrupt)
-    assert lactea("day", "--out", done, "--repeat", "1", "--force") == (130, "", "")
+    assert command("day", "--out", done, "--repeat", "1", "--force") == (130, "", "")
     assert {path.name: path.read_bytes() for path in done.iterdir()} == before
 
 
-def test_a_log_is_replayed_and_its_rejects_are_listed(lactea):
-    code, out, errors = lactea(
+def test_a_log_is_replayed_and_its_rejects_are_listed(command):
+    code, out, errors = command(
         "day", "--feeds", BABYCONNECT, "--birth", "2020-02-01", *ZONE, "--repeat", "2"
     )
     assert code == 0
@@ -164,15 +138,15 @@ def test_a_log_is_replayed_and_its_rejects_are_listed(lactea):
     assert "planned end" in feeds
 
 
-def test_results_without_rejects_drop_the_old_list(lactea):
+def test_results_without_rejects_drop_the_old_list(command):
     log = ["--feeds", BABYCONNECT, "--birth", "2020-02-01", *ZONE]
-    assert lactea("day", *log, "--repeat", "1", "--quiet")[0] == 0
-    assert lactea("day", "--force", "--repeat", "1", "--quiet")[0] == 0
+    assert command("day", *log, "--repeat", "1", "--quiet")[0] == 0
+    assert command("day", "--force", "--repeat", "1", "--quiet")[0] == 0
     assert names(Path("results/day")) == RESULTS
 
 
-def test_strict_stops_before_anything_is_written(lactea):
-    code, out, errors = lactea(
+def test_strict_stops_before_anything_is_written(command):
+    code, out, errors = command(
         "day", "--feeds", BABYCONNECT, "--birth", "2020-02-01", *ZONE, "--strict"
     )
     assert (code, out) == (2, "")
@@ -180,11 +154,11 @@ def test_strict_stops_before_anything_is_written(lactea):
     assert names(Path()) == []
 
 
-def test_only_the_first_rejects_are_printed(lactea):
+def test_only_the_first_rejects_are_printed(command):
     rows = ["1,2024-01-05 10:00:00,2024-01-05 10:20:00,breast milk,left breast,,\n"]
     rows += [f"1,2024-01-05 11:{m:02d}:00,x,breast milk,left breast,,\n" for m in range(30)]
     Path("log.csv").write_text(FEEDING + "".join(rows))
-    code, _, errors = lactea(
+    code, _, errors = command(
         "day", "--feeds", "log.csv", "--days-postpartum", "30", *ZONE, "--repeat", "1"
     )
     assert code == 0
@@ -193,13 +167,13 @@ def test_only_the_first_rejects_are_printed(lactea):
     assert len(Path("results/day/rejected.csv").read_text(encoding="utf-8").splitlines()) == 31
 
 
-def test_milk_that_cannot_come_from_the_sessions_is_said(lactea):
+def test_milk_that_cannot_come_from_the_sessions_is_said(command):
     rows = (
         "1,2024-01-05 10:00:00,2024-01-05 10:20:00,breast milk,left breast,,\n"
         "1,2024-01-05 13:00:00,2024-01-05 13:10:00,breast milk,bottle,90,\n"
     )
     Path("log.csv").write_text(FEEDING + rows)
-    _, out, _ = lactea(
+    _, out, _ = command(
         "day", "--feeds", "log.csv", "--birth", "2023-12-01", *ZONE, "--unit", "mL", "--repeat", "1"
     )
     said = "cannot come from the logged sessions of this day"
@@ -286,12 +260,12 @@ def test_an_option_that_cannot_be_is_one_line(arguments, told, refused):
     assert names(Path()) == ["file"]
 
 
-def test_the_real_log_is_replayed(lactea):
+def test_the_real_log_is_replayed(command):
     folder = Path(os.environ.get("LACTEA_REAL_LOGS", ROOT / ".." / "shared" / "logs"))
     log = folder / "babyconnect_cc0.csv"
     if not log.is_file():
         pytest.skip(f"real log not found: {log}")
-    code, out, errors = lactea(
+    code, out, errors = command(
         "day", "--feeds", log, "--timezone", "America/New_York", "--birth", "2019-12-18",
         "--repeat", "2",
     )  # fmt: skip
@@ -300,35 +274,35 @@ def test_the_real_log_is_replayed(lactea):
     assert "Note: replayed is 2019-12-22, 4 days after birth" in out
 
 
-def test_a_saved_day_gives_the_same_bits(lactea, done):
-    code, out, _ = lactea("rerun", done / "day.nc", "--out", "again.nc")
+def test_a_saved_day_gives_the_same_bits(command, done):
+    code, out, _ = command("rerun", done / "day.nc", "--out", "again.nc")
     assert code == 0
     assert "the same bits" in out
-    assert lactea("rerun", "again.nc")[0] == 0
+    assert command("rerun", "again.nc")[0] == 0
 
 
-def test_a_replay_gives_the_same_bits(lactea):
+def test_a_replay_gives_the_same_bits(command):
     log = ["--feeds", BABYCONNECT, "--birth", "2020-02-01", *ZONE]
-    assert lactea("day", *log, "--repeat", "1", "--quiet")[0] == 0
-    assert "the same bits" in lactea("rerun", "results/day/day.nc")[1]
+    assert command("day", *log, "--repeat", "1", "--quiet")[0] == 0
+    assert "the same bits" in command("rerun", "results/day/day.nc")[1]
 
 
-def test_different_bits_are_named(lactea, done):
+def test_different_bits_are_named(command, done):
     import h5py
 
     Path("day.nc").write_bytes((done / "day.nc").read_bytes())
     with h5py.File("day.nc", "r+") as file:
         file["feed_milk"][2] += 1e-9
-    code, out, _ = lactea("rerun", "day.nc")
+    code, out, _ = command("rerun", "day.nc")
     assert code == 1
     assert "different: feed_milk, value 3: " in out
 
 
-def test_rerun_does_not_replace_a_file_unasked(refused, lactea, done):
+def test_rerun_does_not_replace_a_file_unasked(refused, command, done):
     before = (done / "day.nc").read_bytes()
     assert "--force" in refused("rerun", done / "day.nc", "--out", done / "day.nc")
     assert (done / "day.nc").read_bytes() == before
-    assert lactea("rerun", done / "day.nc", "--out", done / "day.nc", "--force")[0] == 0
+    assert command("rerun", done / "day.nc", "--out", done / "day.nc", "--force")[0] == 0
 
 
 @pytest.mark.parametrize("content", [None, b"", b"CDF nonsense"])
@@ -338,10 +312,10 @@ def test_rerun_of_what_is_no_run_is_one_line(content, refused):
     assert "day.nc" in refused("rerun", "day.nc")
 
 
-def test_warmup_says_how_long_and_where(lactea):
+def test_warmup_says_how_long_and_where(command):
     from lactea.simulation.compiled import cache_folder
 
-    code, out, _ = lactea("warmup")
+    code, out, _ = command("warmup")
     assert code == 0
     assert " s; kept in " in out
     assert str(cache_folder()) in out
