@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from lactea.anatomy import gland as glands
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import uniform
-from lactea.physiology.slow import composition, endocrine, infant_growth, solutes
+from lactea.physiology.slow import composition, endocrine, growth, infant_growth, solutes
 from lactea.removal import pumps
 from lactea.simulation import births, feeding
 from lactea.simulation.engine import Engine, make_engine
@@ -44,7 +44,6 @@ from lactea.simulation.scenario import Scenario
 
 Floats = NDArray[np.float64]
 _FIRST_SIDE = 505
-_AT_BIRTH = 0.05  # [1] fullness
 _FILM = 1e-9  # [mL] that no session takes: a breast that makes nothing never holds nothing
 KEEPS = ("daily", "hourly", "all")  # in the order of NOTHING, HOURS and STEPS of life.py
 REMOVED, LEAKED = 0, 1
@@ -69,7 +68,6 @@ DAILY = (
     "bottle", "supplement",  # [mL] of expressed milk, and of other milk, that infants drank
 )  # fmt: skip
 SESSION = ("start", "kind", "side", "milk", "fullness", "fat", "duration")
-PROTEIN_OF_COLOSTRUM = 1.5  # [1] over that of mature milk, less 1
 _ASLEEP = np.zeros(24)
 
 
@@ -111,6 +109,7 @@ class Organs(NamedTuple):
     endocrine: endocrine.Params
     pumps: pumps.Params
     infant_growth: infant_growth.Params
+    growth: growth.Params
 
 
 @dataclass
@@ -202,16 +201,16 @@ def begin(
     g, f = organs.gland, organs.feeding
     left, right = glands.side_factors(g)
     capacity = np.array([g.storage_capacity * left, g.storage_capacity * right])
-    milk = _AT_BIRTH * capacity * grown.gland
+    milk = organs.growth.colostrum_fullness * capacity * grown.gland
     weight = feeding.weight_at(0.0, mother, f)
     meal = f.meal_per_weight * f.appetite * weight
     lived = Lived(
-        _hormones_and_gland(organs, grown), milk, _held_at_birth(milk, organs.life), np.zeros(2),
+        _hormones_and_gland(organs, grown), milk, _held_at_birth(milk, organs), np.zeros(2),
         np.zeros(2), np.zeros((2, HELD)), np.zeros((2, HELD)), np.array([meal, 0.0, 0.0]),
     )  # fmt: skip
     setting = Setting(
         0.0, 0.0, 0.0, 0.0, 1.0, g.set_point, grown.gland, capacity[0], capacity[1], left, right,
-        PROTEIN_OF_COLOSTRUM, 0.0, meal, 1.0,
+        organs.growth.colostrum_protein - 1.0, 0.0, meal, 1.0,
     )  # fmt: skip
     first = uniform(1, seed, mother.seed, mother.index, _FIRST_SIDE)[0]
     return Living(
@@ -235,13 +234,16 @@ def _hormones_and_gland(organs: Organs, grown: Grown) -> Floats:
     return y
 
 
-def _held_at_birth(milk: Floats, p: LifeParams) -> Floats:
-    """Colostrum before secretion: junctions are open, so half of it is as plasma."""
+def _held_at_birth(milk: Floats, organs: Organs) -> Floats:
+    """Colostrum before secretion: junctions are open, so part of it is as plasma."""
+    p, g = organs.life, organs.growth
     fresh, outside = solutes.secreted(0.0, p.solutes), solutes.plasma(p.solutes)
     held = np.empty((2, HELD))
-    held[:, :SOLUTES] = milk[:, None] * 0.5 * (np.array(fresh) + np.array(outside))
+    held[:, :SOLUTES] = milk[:, None] * (
+        (1.0 - g.colostrum_plasma) * np.array(fresh) + g.colostrum_plasma * np.array(outside)
+    )
     held[:, FAT] = milk * p.composition.fat_secreted
-    held[:, PROTEIN] = milk * p.composition.protein_secreted * (1.0 + PROTEIN_OF_COLOSTRUM)
+    held[:, PROTEIN] = milk * p.composition.protein_secreted * g.colostrum_protein
     return held
 
 
