@@ -12,11 +12,12 @@ from lactea.results.ejections import ejections_during, latency
 from lactea.results.ejections import ejections_of as ejections_around
 from lactea.simulation.bench import Protocol, run_bench
 from lactea.validation.papers.gardner2017lactations import counts
-from lactea.validation.patterns import constancy
+from lactea.validation.patterns import constancy, constancy_between
 
 SEED, MOTHERS = 31, 40
 SUCKLED = 900.0
 OWN = 0.5  # above it, mothers differ more than the sessions of one
+TOLD_APART = 110.0  # [s] from burst to burst
 INSATIABLE = 2000.0  # [mL] an infant that does not tire, as a pump does not
 PUMPED = Protocol("pump", duration=SUCKLED)
 FED = Protocol(duration=SUCKLED)
@@ -24,11 +25,12 @@ MONTHS = [(PUMPED, age) for age in (30.0, 90.0, 150.0)]
 BREASTS = [(Protocol("pump", side, duration=SUCKLED), 60.0) for side in ("left", "right")]
 FEEDS = [(Protocol(side=side, duration=SUCKLED), 60.0) for side in ("left", "right")]
 AGAIN = [(PUMPED, 60.0)] * 3
-NUMBER, FIRST, LASTING, INTERVAL = range(4)
+USUALLY = 4  # sessions that make up what is usual
+NUMBER, FIRST, LASTING, INTERVAL, BURSTS = range(5)
 
 
 def measured(index, protocol, age, seed):
-    """Number of ejections, time of the first, their usual duration, and from burst to burst [s]."""
+    """Ejections, time of the first, how long they last, from burst to burst [s]; bursts."""
     mother = Mother.draw(SEED, index, days_postpartum=age)
     bench = run_bench(mother, protocol, seed)
     feed, found = bench.feeds[0], ejections_during(bench)[0]
@@ -36,13 +38,19 @@ def measured(index, protocol, age, seed):
     lasting = float(np.median([e.end - e.onset for e in found])) if found else np.nan
     bursts = bench.bursts[(bench.bursts > 0.0) & (bench.bursts < SUCKLED)]
     interval = float(np.diff(bursts).mean()) if bursts.size > 1 else np.nan
-    return len(found), first, lasting, interval
+    return len(found), first, lasting, interval, bursts.size
 
 
-def table(sessions):
+def table(sessions, first_seed=0):
     """(mothers, sessions, measures); no two sessions share their chance."""
-    rows = range(MOTHERS)
-    return np.array([[measured(i, *one, seed) for seed, one in enumerate(sessions)] for i in rows])
+    seeded = list(enumerate(sessions, first_seed))
+    return np.array([[measured(i, *one, seed) for seed, one in seeded] for i in range(MOTHERS)])
+
+
+def usually(values):
+    """(mothers,) Mean of the sessions in which a measure has a value; nan where it never has."""
+    known = [row[np.isfinite(row)] for row in values]
+    return np.array([row.mean() if row.size else np.nan for row in known])
 
 
 @pytest.mark.parametrize(
@@ -60,6 +68,19 @@ def test_infant_and_pump_bring_out_one_pattern():
     found = table([(Protocol(duration=SUCKLED, appetite=INSATIABLE), 60.0), (PUMPED, 60.0)])
     assert constancy(found[:, :, NUMBER]) > OWN
     assert constancy(found[:, :, INTERVAL]) > OWN
+
+
+def test_infant_that_is_satisfied_and_pump_bring_out_one_pattern():
+    """Chance of single sessions is averaged out; how a pump differs for all alike is taken out."""
+    each = [table([(FED, 60.0)] * USUALLY), table([(PUMPED, 60.0)] * USUALLY, USUALLY)]
+    for measure in (FIRST, INTERVAL, BURSTS):
+        usual = [usually(one[:, :, measure]) for one in each]
+        assert constancy_between(np.stack(usual, axis=1)) > OWN
+    # an observer misses bursts that come too fast to be told apart
+    seen = np.stack([usually(one[:, :, NUMBER]) for one in each], axis=1)
+    apart = usually(each[1][:, :, INTERVAL]) > TOLD_APART
+    assert constancy_between(seen[apart]) > OWN
+    assert constancy_between(seen) < constancy_between(seen[apart])
 
 
 def test_breast_and_pump_do_not_differ_in_what_gardner_saw():

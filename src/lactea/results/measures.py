@@ -4,7 +4,7 @@ Means are over the breastfeeds of the run and nan where there is none; a feed is
 Functions that take `Recorded` also take a session on the bench.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from lactea.simulation.session import Feed
 BREASTFEED, PUMP = "breastfeed", "pump"
 SESSION_BREAK = 1800.0  # [s] a shorter break does not end a session
 SAMPLE = 5.0  # [mL] at either end of a feed
+SMALLEST = 5.0  # [mL] of a feed whose course is followed
 FLOW_WINDOW = 5.0  # [s]
 PER_LITRE = 1000.0
 _REMOVED, _LEAKED, _MADE = 0, 1, 2
@@ -140,6 +141,31 @@ def share_of_held(feed: Feed) -> float:
 def share_removed(run: Recorded) -> float:
     """Return the mean share of the milk held before a feed that it removed [1]."""
     return _mean([share_of_held(feed) for feed in feeds_of(run)])
+
+
+def least_fullness(run: Recorded) -> tuple[float, float]:
+    """Return the least that each breast holds after a feed, over its storage capacity [1]."""
+    left, right = (
+        [f.after / f.capacity for f in feeds_of(run, None) if f.side == side] for side in (0, 1)
+    )
+    return min(left, default=0.0), min(right, default=0.0)
+
+
+def share_of_available(feeds: Sequence[Feed], least: tuple[float, float]) -> float:
+    """Return the milk of feeds over what was available before them [1].
+
+    Studies call a breast empty at its emptiest of 24 h, and count from there (Cox 1996, Kent 2006):
+    what it never gives up is not available. `least` (left, right) is that of `least_fullness`; more
+    than 1 is possible where a session outdoes that day.
+    """
+    available = sum(feed.before - least[feed.side] * feed.capacity for feed in feeds)
+    return sum(feed.milk for feed in feeds) / available
+
+
+def available_removed(run: Recorded) -> float:
+    """Return the mean share of the available milk that feeds of at least 5 mL removed [1]."""
+    least = least_fullness(run)
+    return _mean([share_of_available([f], least) for f in feeds_of(run) if f.milk >= SMALLEST])
 
 
 def fullness_before(run: Recorded) -> float:
@@ -339,6 +365,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             Measure("milk_per_session", "mL", milk_per_session),
             Measure("milk_per_pump_session", "mL", milk_per_pump_session),
             Measure("share_removed", "1", share_removed),
+            Measure("available_removed", "1", available_removed),
             Measure("fullness_before", "1", fullness_before),
             Measure("fullness_after", "1", fullness_after),
             Measure("residual_milk", "mL", residual_milk),

@@ -18,7 +18,7 @@ BESIDE: Mapping[str, str] = MappingProxyType(
         "sessions_per_day": "prod_kent2007_meals_per_day",
         "feeds_per_day": "prod_kent2006_feeds_per_day",
         "milk_per_feed": "prod_kent2006_feed_volume",
-        "share_removed": "prod_kent2006_fraction_removed",
+        "available_removed": "prod_kent2006_fraction_removed",
         "feed_duration": "mech_feed_min_kent2006",
         "session_duration": "mech_session_min_kent2006",
         "fat_over_day": "prod_kent2006_fat_24h",

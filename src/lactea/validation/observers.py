@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from lactea.parameters import load_table
 from lactea.results.ejections import ejections_during, find_ejections, milk_by_ejection
 from lactea.results.ejections import ejections_of as ejections_around
+from lactea.results.measures import SMALLEST, available_removed, least_fullness
 from lactea.results.record import MOMENT, SIDES, column, rows_around, rows_of, taken
 from lactea.simulation.bench import Bench
 from lactea.simulation.feeding import DAY
@@ -18,7 +19,6 @@ from lactea.simulation.session import Feed
 from lactea.validation.mouth import MouthObserved, observe_mouth
 
 SAMPLE = 5.0  # [mL] of foremilk and of hindmilk
-SMALLEST = 5.0  # [mL] of a feed whose course is followed
 # Least widening of a duct that ultrasound tells from its own scatter [1]: twice the middle of the
 # 1.4 to 8.3 % by which one mother's resting ducts differ from day to day (Ramsay 2004).
 SEEN_WIDENING = 0.1
@@ -43,10 +43,12 @@ class DayObserved:
         [1/d] A feed is one breast in one session.
     feed_milk
         [mL] Mean of a feed.
-    share_removed
-        [1] Mean over feeds of milk taken over milk held before.
+    share_of_available
+        [1] Mean over feeds of at least 5 mL of milk taken over milk available before.
     fullness_before, fullness_after, fullness_after_sd
         [1] Mean over feeds of milk held over storage capacity; its SD over feeds.
+    least_fullness
+        [1] Of the left and the right breast: least milk held after a feed over storage capacity.
     paired
         [1] Share of sessions with both breasts.
     second_over_first
@@ -78,10 +80,11 @@ class DayObserved:
     sessions: float
     feeds: float
     feed_milk: float
-    share_removed: float
+    share_of_available: float
     fullness_before: float
     fullness_after: float
     fullness_after_sd: float
+    least_fullness: tuple[float, float]
     paired: float
     second_over_first: float
     fat: float
@@ -159,6 +162,11 @@ def _widenings(run: Run, feeds: list[Feed]) -> list[int]:
     return found
 
 
+def filled_to(degree: float, least: float) -> float:
+    """Return the milk over storage capacity [1] at a degree of fullness [1], 0 at the least."""
+    return least + degree * (1.0 - least)
+
+
 def observe_days(run: Run) -> DayObserved:
     """Write down what the days of a run show."""
     feeds, made = list(run.feeds), (run.closed.milk - run.opened.milk)[:, 2].sum()
@@ -169,7 +177,7 @@ def observe_days(run: Run) -> DayObserved:
     first = sum(feed.milk for feed in feeds if feed.start < DAY)
     paired, second = _pairs(feeds)
     variation, hind = _fat_samples(run, feeds)
-    counts = _widenings(run, feeds)
+    counts, least = _widenings(run, feeds), least_fullness(run)
     followed = [(n, feed) for n, feed in zip(counts, feeds, strict=True) if feed.milk >= SMALLEST]
     return DayObserved(
         milk=milk.sum() / run.days,
@@ -179,10 +187,11 @@ def observe_days(run: Run) -> DayObserved:
         sessions=len({feed.session for feed in feeds}) / run.days,
         feeds=len(feeds) / run.days,
         feed_milk=float(milk.mean()),
-        share_removed=float((milk / before).mean()),
+        share_of_available=available_removed(run),
         fullness_before=float((before / capacity).mean()),
         fullness_after=float((after / capacity).mean()),
         fullness_after_sd=float((after / capacity).std(ddof=1)),
+        least_fullness=least,
         paired=paired,
         second_over_first=second,
         fat=1000.0 * sum(feed.fat for feed in feeds) / float(milk.sum()),
@@ -208,8 +217,10 @@ class SessionObserved:
 
     Attributes
     ----------
-    milk, share_removed
-        [mL] and [1] From the (first) breast.
+    feeds
+        One entry a breast.
+    milk
+        [mL] From the (first) breast.
     total
         [mL] From both.
     ejections
@@ -227,8 +238,8 @@ class SessionObserved:
         [1] Share of the ejections of one breast with one of the other within 10 s.
     """
 
+    feeds: tuple[Feed, ...]
     milk: float
-    share_removed: float
     total: float
     ejections: float
     first_two: float
@@ -264,8 +275,8 @@ def observe_session(bench: Bench) -> SessionObserved:
     widest, rest = float(ducts[rows_of(bench, feed)].max()), float(ducts[0])
     whole = float(milk[-1])
     return SessionObserved(
+        feeds=bench.feeds,
         milk=feed.milk,
-        share_removed=feed.milk / feed.before,
         total=sum(f.milk for f in bench.feeds),
         ejections=float(len(ejections_during(bench, (feed,))[0])),
         first_two=sum(parts[:3]) / whole if whole > 1.0 else np.nan,

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from lactea.results.ejections import ejections_of, milk_by_ejection
 from lactea.results.record import Floats, taken
 from lactea.simulation.bench import Bench
+from lactea.simulation.session import Feed
 
 MOMENTS = 181  # of a curve, from the first stroke to the last
 FLOW_OVER = 5.0  # [s]
@@ -34,8 +35,8 @@ class PatternObserved:
         (ejections,) [mL/s] Largest mean over 5 s between each onset and the next.
     to_half, to_eighty
         [s] Until half and 80 % of the milk have come.
-    share_removed
-        [1] Milk over what the breasts held.
+    feeds
+        One entry a breast.
     """
 
     curve: Floats
@@ -44,7 +45,7 @@ class PatternObserved:
     flows: Floats
     to_half: float
     to_eighty: float
-    share_removed: float
+    feeds: tuple[Feed, ...]
 
     @property
     def ejections(self) -> float:
@@ -83,7 +84,7 @@ def observe_pattern(bench: Bench) -> PatternObserved:
         _flows(time, milk, onsets),
         time_to(0.5, time, milk),
         time_to(0.8, time, milk),
-        float(sum(f.milk for f in bench.feeds) / sum(f.before for f in bench.feeds)),
+        bench.feeds,
     )
 
 
@@ -144,6 +145,33 @@ def agreement(one: Labels, other: Labels) -> float:
     return (float((one == other).mean()) - chance) / (1.0 - chance)
 
 
+def _complete(values: ArrayLike) -> Floats:
+    table = np.asarray(values, dtype=np.float64)
+    kept: Floats = table[np.isfinite(table).all(axis=1)]
+    return kept
+
+
+def constancy_between(values: ArrayLike) -> float:
+    """Return how much of a measure stays the mother's from one condition to another [1].
+
+    As `constancy`, but what a condition does to all mothers alike is taken out first (the two-way
+    intraclass correlation of consistency): a pump and an infant may differ, and mothers keep their
+    places.
+
+    Parameters
+    ----------
+    values
+        (mothers, conditions)
+    """
+    table = _complete(values)
+    mothers, conditions = table.shape
+    left = table - table.mean(axis=0)
+    between = conditions * left.mean(axis=1).var(ddof=1)
+    rest = left - left.mean(axis=1, keepdims=True)
+    within = (rest**2).sum() / ((mothers - 1) * (conditions - 1))
+    return float((between - within) / (between + (conditions - 1) * within))
+
+
 def constancy(values: ArrayLike) -> float:
     """Return how much of the variance between sessions is between mothers [1].
 
@@ -155,8 +183,7 @@ def constancy(values: ArrayLike) -> float:
     values
         (mothers, sessions)
     """
-    table = np.asarray(values, dtype=np.float64)
-    table = table[np.isfinite(table).all(axis=1)]
+    table = _complete(values)
     sessions = table.shape[1]
     between = sessions * table.mean(axis=1).var(ddof=1)
     within = table.var(axis=1, ddof=1).mean()

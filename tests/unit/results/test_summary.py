@@ -38,7 +38,7 @@ def test_published_ranges_stand_in_the_summary(day):
     summary = summarise(day)
     assert row(summary, "milk_per_day").published == "427 to 1184"
     assert row(summary, "feeds_per_day").published == "11 (6 to 18)"
-    assert row(summary, "share_removed").published == "67 (0 to 100)"
+    assert row(summary, "available_removed").published == "67 (0 to 100)"
     assert row(summary, "ejections_per_feed").published == "2.5 (sd 1.5)"
     assert row(summary, "milk_left").published == "440 (± 195)"
     assert row(summary, "first_ejection").published == "within 60"

@@ -10,6 +10,7 @@ from lactea.validation.patterns import (
     agreement,
     between_groups,
     constancy,
+    constancy_between,
     grouped,
     nearest_group,
     observe_pattern,
@@ -28,12 +29,11 @@ def session(request):
 
 def test_a_session_is_written_down_as_it_was(session):
     seen = observe_pattern(session)
-    taken = sum(feed.milk for feed in session.feeds)
     assert seen.curve.size == MOMENTS
     assert seen.curve[0] == 0.0
     assert seen.curve[-1] == ABOUT(1.0)
     assert (np.diff(seen.curve) >= -1e-12).all()
-    assert seen.share_removed == ABOUT(taken / sum(feed.before for feed in session.feeds))
+    assert seen.feeds == session.feeds
     assert seen.ejections == seen.shares.size == seen.flows.size > 1
     # what came before the first ejection is nobody's share
     at_first = np.interp(seen.onsets[0], np.linspace(0.0, 900.0, MOMENTS), seen.curve)
@@ -98,3 +98,9 @@ def test_constancy_by_hand():
     assert constancy([[1.0, 1.0], [5.0, 5.0]]) == 1.0
     assert constancy([[1.0, 5.0], [5.0, 1.0]]) < 0.0
     assert constancy([[1.0, 3.0], [5.0, 7.0], [np.nan, 4.0]]) == ABOUT(7.0 / 9.0)
+
+
+def test_what_a_condition_does_to_all_leaves_mothers_their_places():
+    assert constancy_between([[1.0, 3.0], [5.0, 7.0]]) == ABOUT(1.0)
+    assert constancy_between([[1.0, 3.0], [5.0, 9.0]]) == ABOUT(12.0 / 13.0)
+    assert constancy_between([[1.0, 5.0], [5.0, 1.0]]) < 0.0

@@ -13,8 +13,9 @@ from lactea.evidence import fact
 from lactea.parameters import Mother, load_table
 from lactea.removal import Pattern, until_ejection
 from lactea.removal.patterns import pattern_named
+from lactea.results.measures import share_of_available
 from lactea.simulation.bench import Protocol
-from lactea.validation.observers import observe_session
+from lactea.validation.observers import filled_to, observe_session
 from lactea.validation.trial import Trial
 from lactea.validation.verdict import Verdict, judge_mean, judge_ordering
 
@@ -31,13 +32,13 @@ def _pattern(name: str, mother: Mother) -> Pattern:
     return until_ejection(made) if len(made.phases) > 1 else made
 
 
-def _protocol(name: str, mother: Mother) -> Protocol:
+def _protocol(name: str, mother: Mother, least: float) -> Protocol:
     volume, share = (float(fact(one).value or 0.0) for one in ARMS[name])
     available = volume / (share / 100.0)
     return Protocol(
         "pump",
         "left",
-        fullness=available / load_table("gland")["storage_capacity"].value,
+        fullness=filled_to(available / load_table("gland")["storage_capacity"].value, least),
         duration=900.0,
         wave=_pattern(name, mother),
     )
@@ -45,10 +46,17 @@ def _protocol(name: str, mother: Mother) -> Protocol:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the share that each pattern removes, and that they remove alike."""
+    least = [day.least_fullness for day in trial.days(AGE)]
 
     def shares(name: str) -> list[float]:
-        seen = trial.bench(observe_session, lambda mother: _protocol(name, mother), AGE)
-        return [100.0 * one.share_removed for one in seen]
+        seen = trial.bench(
+            observe_session,
+            lambda mother: _protocol(name, mother, least[mother.index][0]),
+            AGE,
+        )
+        return [
+            100.0 * share_of_available(one.feeds, low) for one, low in zip(seen, least, strict=True)
+        ]
 
     removed = {name: shares(name) for name in ARMS}
     departure = "duration not shown in the abstract; taken as 15 min"

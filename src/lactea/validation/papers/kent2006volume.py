@@ -40,7 +40,7 @@ def judge(trial: Trial) -> list[Verdict]:
         judge_mean("prod_kent2006_feed_volume", [grams(d.feed_milk) for d in days], "unknown"),
         judge_mean(
             "prod_kent2006_fraction_removed",
-            [100.0 * d.share_removed for d in days],
+            [100.0 * d.share_of_available for d in days],
             "unknown",
             departure="Theirs rests on a fat-derived fullness with its own error.",
         ),

@@ -11,18 +11,24 @@ from math import isclose
 import numpy as np
 
 from lactea.evidence import fact
-from lactea.parameters import Mother, load_table, values
+from lactea.parameters import load_table, values
 from lactea.removal import pump_wave, pumps
+from lactea.results.measures import share_of_available
 from lactea.simulation.bench import Protocol
-from lactea.validation.observers import observe_session
+from lactea.validation.observers import (
+    SessionObserved,
+    filled_to,
+    observe_session,
+)
 from lactea.validation.patterns import PatternObserved, observe_pattern
 from lactea.validation.trial import Trial
 from lactea.validation.verdict import Verdict, judge_mean, judge_ordering
 
+AGE = 60.0  # [d]
 SOFTER = (0.75, 0.5, 0.25)
 
 
-def _protocol(share_of_vacuum: float) -> Protocol:
+def _protocol(share_of_vacuum: float, least: float) -> Protocol:
     vacuum = -float(fact("mech_mcv").value or 0.0) * share_of_vacuum
     available = float(fact("mech_mcv_volume").value or 0.0) / (
         float(fact("mech_mcv_pamr").value or 0.0) / 100.0
@@ -31,7 +37,7 @@ def _protocol(share_of_vacuum: float) -> Protocol:
     return Protocol(
         "pump",
         "left",
-        fullness=available / load_table("gland")["storage_capacity"].value,
+        fullness=filled_to(available / load_table("gland")["storage_capacity"].value, least),
         duration=900.0,
         preparation=240.0,
         wave=pump_wave(usual._replace(vacuum=vacuum)),
@@ -40,18 +46,23 @@ def _protocol(share_of_vacuum: float) -> Protocol:
 
 def judge(trial: Trial) -> list[Verdict]:
     """Judge the share removed, the ejections, and what softer vacuum does."""
+    least = [day.least_fullness for day in trial.days(AGE)]
 
-    def at(share: float) -> list[float]:
-        return [s.milk for s in trial.bench(observe_session, lambda mother: _protocol(share))]
+    def at(share: float) -> list[SessionObserved]:
+        return trial.bench(observe_session, lambda m: _protocol(share, least[m.index][0]), AGE)
 
-    full = trial.bench(observe_session, _same)
-    means = [float(np.mean([s.milk for s in full])), *(float(np.mean(at(s))) for s in SOFTER)]
+    full = at(1.0)
+    removed = [share_of_available(s.feeds, low) for s, low in zip(full, least, strict=True)]
+    means = [
+        float(np.mean([s.milk for s in full])),
+        *(float(np.mean([s.milk for s in at(one)])) for one in SOFTER),
+    ]
     falls = all(a > b for a, b in pairwise(means))
     proportional = isclose(means[2], 0.5 * means[0], rel_tol=0.2)
     return [
         judge_mean(
             "mech_mcv_pamr",
-            [100.0 * s.share_removed for s in full],
+            [100.0 * share for share in removed],
             "se",
             why="the spread is small enough to be a standard error",
         ),
@@ -69,7 +80,7 @@ def judge(trial: Trial) -> list[Verdict]:
             "1",
             "milk at half of the vacuum over milk at the full one",
         ),
-        _flows(trial.bench(observe_pattern, _same)),
+        _flows(trial.bench(observe_pattern, lambda m: _protocol(1.0, least[m.index][0]), AGE)),
     ]
 
 
@@ -86,7 +97,3 @@ def _flows(seen: list[PatternObserved]) -> Verdict:
         "largest flow of the first over the mean of those from the third on, over mothers",
         "ejection_flow_first_gt_third_kent2008",
     )
-
-
-def _same(mother: Mother) -> Protocol:
-    return _protocol(1.0)
