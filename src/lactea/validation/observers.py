@@ -175,8 +175,7 @@ def observe_days(run: Run) -> DayObserved:
         for name in ("milk", "before", "after", "capacity")
     )
     first = sum(feed.milk for feed in feeds if feed.start < DAY)
-    paired, second = _pairs(feeds)
-    variation, hind = _fat_samples(run, feeds)
+    (paired, second), (variation, hind) = _pairs(feeds), _fat_samples(run, feeds)
     counts, least = _widenings(run, feeds), least_fullness(run)
     followed = [(n, feed) for n, feed in zip(counts, feeds, strict=True) if feed.milk >= SMALLEST]
     return DayObserved(
