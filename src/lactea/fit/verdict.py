@@ -117,7 +117,7 @@ def _draws(told: xr.Dataset, question: Question) -> Floats:
 
 def _judged(question: Question, ratio: float, trust: Diagnostics) -> tuple[Answer, str]:
     share = f"interval {ratio:.2f} as wide as before the log was read"
-    if ratio >= constant("weak_below"):
+    if not ratio < constant("weak_below"):  # nor where it is no number
         return UNKNOWN, share
     if ratio >= constant("supported_below"):
         return "weak", share
