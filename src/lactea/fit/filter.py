@@ -2,9 +2,8 @@
 
 Between removals each breast fills by the law of storage.py, which has a closed form; a removal
 takes a share of what is there. The share varies, secretion varies, measurements err: mean and
-covariance of the state are followed (a Kalman filter that takes the law to either side of the
-mean), so that no session needs a parameter of its own, and a removal without a volume only widens
-what is known.
+covariance of the state are followed (a Kalman filter that knows how the law bends), so that no
+session needs a parameter of its own, and a removal without a volume only widens what is known.
 
 State: milk of left and right [mL], log of the rate over that at the start, and, where asked for,
 milk made by left and right since the window began [mL].
@@ -20,13 +19,14 @@ Filled = tuple[float, float, float]
 _STEPS, _NEAR = 40, 1e-5
 _FULL = 1e-9
 _CERTAIN = 1e-6  # of a capacity
+_LITTLE = 0.1  # of the room left: a standard deviation for which the second derivative does
 _LOG_TWO_PI = 1.8378770664093453
 _INTERVAL = 10800.0  # [s] for which the noise of secretion is stated
 # Columns of the parameters of one draw.
 RATE, CAPACITY, BRAKE, EMPTYING, STEADINESS, TREND, WALK, NOISE, START, SCATTER = (
-    0, 2, 4, 5, 7, 9, 10, 11, 12, 13,
+    0, 2, 4, 5, 9, 11, 12, 13, 14, 15,
 )  # fmt: skip
-COLUMNS = 14
+COLUMNS = 16  # emptying: of both breasts at the breast, then of both by pump
 
 
 class Events(NamedTuple):
@@ -76,11 +76,17 @@ def filled_on_average(
 ) -> Filled:
     """As `filled`, of milk that is known with a standard deviation: the law bends.
 
-    It is taken at one standard deviation to either side of the mean.
+    The mean is off by half the bend times the variance. Where the breast may be near full that is
+    too rough, and the law is taken at one standard deviation to either side.
     """
     capacity, k = p[CAPACITY + side], p[BRAKE]
     if spread < _CERTAIN * capacity:
         return filled(milk, rate, capacity, k, time)
+    if spread < _LITTLE * (capacity - milk):
+        after, slope, by_rate = filled(milk, rate, capacity, k, time)
+        room, left = 1.0 - milk / capacity, 1.0 - after / capacity
+        bend = (1.0 / (room + k) - (room + k) / (left + k) ** 2) / room
+        return after + 0.5 * slope * k * bend / capacity * spread * spread, slope, by_rate
     less, _, less_by_rate = filled(milk - spread, rate, capacity, k, time)
     more, _, more_by_rate = filled(milk + spread, rate, capacity, k, time)
     slope = (more - less) / (2.0 * spread)
@@ -119,32 +125,37 @@ def fill(m: Any, P: Any, size: int, p: Any, time: float) -> None:
 
 @inlined
 def forget(m: Any, P: Any, side: int, size: int, p: Any) -> None:
-    """Know nothing more of what a breast holds than at the start."""
+    """Know no more of what a breast holds than what an empty one makes in some hours.
+
+    Not a share of its capacity: the first removal would then tell of the capacity.
+    """
+    rate = p[RATE + side] * exp(m[DRIFT])
     for j in range(size):
         P[side, j] = 0.0
         P[j, side] = 0.0
-    m[side] = p[START] * p[CAPACITY + side]
-    P[side, side] = (p[SCATTER] * p[CAPACITY + side]) ** 2
+    m[side] = filled(0.0, rate, p[CAPACITY + side], p[BRAKE], p[START])[0]
+    P[side, side] = (p[SCATTER] * m[side]) ** 2
 
 
 @inlined
 def take(m: Any, P: Any, cov: Any, size: int, p: Any, side: int, kind: int) -> tuple[float, float]:
     """Remove a share; write the covariance of state and milk taken; give its mean and variance."""
-    share = p[EMPTYING + kind]
-    vary = share * (1.0 - share) / (1.0 + p[STEADINESS + kind])
     first, last = (0, 1) if side == 2 else (side, side)
     mean, variance = 0.0, 0.0
     for j in range(size):
         cov[j] = 0.0
     for b in range(first, last + 1):
+        share = p[EMPTYING + 2 * kind + b]
         mean += share * m[b]
         for j in range(size):
             cov[j] += share * P[b, j]
     for b in range(first, last + 1):
-        variance += share * cov[b]
+        variance += p[EMPTYING + 2 * kind + b] * cov[b]
     for b in range(first, last + 1):
-        cov[b] *= 1.0 - share
+        cov[b] *= 1.0 - p[EMPTYING + 2 * kind + b]
     for b in range(first, last + 1):
+        share = p[EMPTYING + 2 * kind + b]
+        vary = share * (1.0 - share) / (1.0 + p[STEADINESS + kind])
         chance = vary * (m[b] * m[b] + P[b, b])
         variance += chance
         cov[b] -= chance
@@ -254,3 +265,9 @@ def ends(
 def fill_once(milk: float, rate: float, capacity: float, k: float, time: float) -> Filled:
     """Return what `filled` gives."""
     return filled(milk, rate, capacity, k, time)
+
+
+@kernel
+def fill_on_average(milk: float, spread: float, rate: float, p: Any, time: float) -> Filled:
+    """Return what `filled_on_average` gives of the left breast."""
+    return filled_on_average(milk, spread, rate, p, 0, time)
