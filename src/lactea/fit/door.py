@@ -1,9 +1,11 @@
 """From files to answers in one call: a log read and fitted, plans read and forecast."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from lactea.errors import ScheduleError
+from lactea.fit.birth import read_born
 from lactea.fit.fitted import Fit, Progress
 from lactea.fit.infer import fit
 from lactea.fit.outlook import Outlooks, outlooks_of
@@ -23,6 +25,7 @@ def fit_log(
     *paths: str | Path,
     unit: str | None = None,
     timezone: str | None = None,
+    born: str | date | None = None,
     seed: int = 0,
     quick: bool = False,
     progress: Progress | None = None,
@@ -37,6 +40,9 @@ def fit_log(
         mL or oz, for amounts whose file names no unit.
     timezone
         IANA name of where the log was kept.
+    born
+        The infant's day of birth, "2024-01-05": with it, weights of the infant tell roughly how
+        much milk is made where a log measures none.
     seed
         The same seed gives the same draws.
     quick
@@ -52,15 +58,22 @@ def fit_log(
     Raises
     ------
     LogError
-        If the log cannot be read, or has no milk removed in it.
+        If the log cannot be read, has no milk removed in it, or contradicts the day of birth.
     """
+    day = None if born is None else read_born(born)
     log = read_log(*paths, unit=unit, timezone=timezone)
-    return fitted(log, seed, quick, progress)
+    return fitted(log, seed, quick, progress, day)
 
 
-def fitted(log: Log, seed: int, quick: bool = False, progress: Progress | None = None) -> Fit:
+def fitted(
+    log: Log,
+    seed: int,
+    quick: bool = False,
+    progress: Progress | None = None,
+    born: date | None = None,
+) -> Fit:
     """Return the fit of a log that was read, with the notes of its reading."""
-    found = fit(history_of(log), seed, 2, progress, QUICK if quick else None)
+    found = fit(history_of(log, born), seed, 2, progress, QUICK if quick else None)
     notes = [*log.notes]
     if log.rejected:
         rows = many(len(log.rejected), "row")

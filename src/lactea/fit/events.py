@@ -8,6 +8,7 @@ from lactea.errors import LogError
 from lactea.fit.filter import Events
 from lactea.fit.model import constant
 from lactea.fit.sessions import BOTH, BREASTS, DAY, KINDS, History
+from lactea.fit.weights import Growth, growth_of
 
 _HOUR = 3600.0
 WINDOW = 7.0  # [d] at the end of a log, over which production is told
@@ -30,7 +31,9 @@ class Seen:
     told_apart
         Whether each breast has measured removals of its own.
     notes
-        Gaps, one line for all.
+        Gaps, one line for all, and what the infant's weights lack.
+    growth
+        What the infant's weights say, or None.
     """
 
     events: Events
@@ -39,6 +42,7 @@ class Seen:
     breasts: tuple[bool, bool]
     told_apart: tuple[bool, bool]
     notes: tuple[str, ...]
+    growth: Growth | None = None
 
 
 def seen(history: History) -> Seen:
@@ -67,13 +71,15 @@ def seen(history: History) -> Seen:
         lost,
     )
     measured = side[~np.isnan(milk)]
+    weights = growth_of(history, events)
     return Seen(
         events,
         window,
         counted,
         (bool((side != 1).any()), bool((side != 0).any())),
         (bool((measured == 0).any()), bool((measured == 1).any())),
-        _gap_notes(gaps),
+        (*_gap_notes(gaps), *weights.notes),
+        weights.growth,
     )
 
 

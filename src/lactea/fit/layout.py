@@ -1,6 +1,6 @@
 """The ArviZ layout of a fit: named arrays in groups, saved as NetCDF and read again."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -125,12 +125,13 @@ def history_in(tree: xr.DataTree) -> History:
     bottles = [kept[f"bottle_{name}"].to_numpy().tolist() for name in Bottled._fields]
     start = kept.attrs["start"]
     moment = datetime.fromisoformat(start) if start else None
-    zone = kept.attrs["timezone"]
+    zone, born = kept.attrs["timezone"], kept.attrs.get("born", "")
     return history(
         (Removal(*row) for row in zip(*columns, strict=True)),
         (Weighed(*row) for row in zip(*weights, strict=True)),
         (Bottled(*row) for row in zip(*bottles, strict=True)),
         moment.replace(tzinfo=ZoneInfo(zone)) if moment and zone else moment,
+        date.fromisoformat(born) if born else None,
     )
 
 
@@ -148,6 +149,7 @@ def _log_of(history: History) -> xr.Dataset:
     start = history.start
     attrs = {
         "start": "" if start is None else start.replace(tzinfo=None).isoformat(),
+        "born": "" if history.born is None else history.born.isoformat(),
         "timezone": "" if start is None or start.tzinfo is None else str(start.tzinfo),
     }
     return xr.Dataset(found, attrs=attrs)

@@ -50,6 +50,14 @@ class Params(NamedTuple):
     weak_below: Annotated[float, "1"]  # the same
     fewest_removals: Annotated[float, "1"]  # that are measured
     shortest_log: Annotated[float, "h"]  # from first to last removal
+    milk_energy: Annotated[float, "kcal/mL"]  # usual
+    milk_energy_scatter: Annotated[float, "1"]  # between mothers
+    need_scatter: Annotated[float, "1"]  # between infants of one weight and age
+    tissue_scatter: Annotated[float, "1"]  # of the energy of a gram won, between infants
+    bottle_scatter: Annotated[float, "1"]  # of what bottles gave
+    weight_error: Annotated[float, "g"]  # of one weighing of the infant
+    weighings_together: Annotated[float, "d"]  # that count as one
+    most_of_need: Annotated[float, "1"]  # that an infant takes
 
 
 class Natural(NamedTuple):

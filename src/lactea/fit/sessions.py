@@ -3,10 +3,11 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from lactea.errors import LogError
+from lactea.fit.birth import check_born
 from lactea.logs.clock import seconds_between, start_of_day
 from lactea.logs.rows import Bottle, Content, Log, Nursing, Pumping, Weight
 from lactea.parameters.table import load_table
@@ -60,6 +61,8 @@ class History:
         Local midnight before the first removal, or None where there is no calendar.
     lacks
         What the log does not say, one line each.
+    born
+        The infant's day of birth, or None where it was not given.
     """
 
     removals: tuple[Removal, ...]
@@ -67,6 +70,7 @@ class History:
     bottles: tuple[Bottled, ...] = ()
     start: datetime | None = None
     lacks: tuple[str, ...] = ()
+    born: date | None = None
 
     @property
     def days(self) -> float:
@@ -91,27 +95,37 @@ def history(
     weights: Iterable[Weighed] = (),
     bottles: Iterable[Bottled] = (),
     start: datetime | None = None,
+    born: date | None = None,
 ) -> History:
     """Return removals sorted, rid of exact duplicates, with what they lack.
 
     Raises
     ------
     LogError
-        If a time, an amount or an error is not a number that can be, or a side is none.
+        If a time, an amount or an error is not a number that can be, or a side is none; or if the
+        day of birth is in the future, long after the first removal, or years before it.
     """
     ordered = tuple(sorted(set(_checked(removals)), key=_order))
-    return History(
-        ordered, tuple(sorted(weights)), tuple(sorted(bottles)), start, tuple(_lacking(ordered))
-    )
+    if born is not None and start is not None:
+        check_born(born, start.date())
+    lacks = tuple(_lacking(ordered))
+    return History(ordered, tuple(sorted(weights)), tuple(sorted(bottles)), start, lacks, born)
 
 
-def history_of(log: Log) -> History:
+def history_of(log: Log, born: date | None = None) -> History:
     """Return what a log says of removal.
+
+    Parameters
+    ----------
+    log
+        A log that was read.
+    born
+        The infant's day of birth, for what its weights say.
 
     Raises
     ------
     LogError
-        If the log has neither nursing nor pumping.
+        If the log has neither nursing nor pumping, or contradicts the day of birth.
     """
     sessions = [row for row in log.rows if isinstance(row, Nursing | Pumping)]
     if not sessions:
@@ -140,6 +154,7 @@ def history_of(log: Log) -> History:
             if isinstance(row, Bottle)
         ),
         midnight,
+        born,
     )
 
 

@@ -12,6 +12,7 @@ from lactea.fit.fitted import Answer, Diagnostics, Verdict
 from lactea.fit.model import constant
 from lactea.fit.sample import ENSEMBLES
 from lactea.fit.sessions import BREASTS, DAY, History
+from lactea.fit.weights import told_by
 
 Floats = NDArray[np.float64]
 UNKNOWN: Answer = "this log cannot tell"
@@ -64,7 +65,7 @@ def verdicts(
         shown = before if never else after
         low, median, high = (float(value) for value in np.quantile(shown, _SHARE))
         ratio = width(shown, question.scale) / width(before, question.scale)
-        answer, why = (UNKNOWN, never) if never else _judged(question, ratio, trust)
+        answer, why = (UNKNOWN, never) if never else _judged(question, ratio, trust, log)
         unit = posterior[question.variable].attrs["units"]
         found[question.name] = Verdict(question.name, answer, ratio, median, low, high, unit, why)
     return found
@@ -117,10 +118,12 @@ def _draws(told: xr.Dataset, question: Question) -> Floats:
     return told[question.variable].sel(question.where).to_numpy().ravel()
 
 
-def _judged(question: Question, ratio: float, trust: Diagnostics) -> tuple[Answer, str]:
+def _judged(question: Question, ratio: float, trust: Diagnostics, log: Seen) -> tuple[Answer, str]:
     share = f"interval {ratio:.2f} as wide as before the log was read"
     if ratio >= constant("weak_below"):
         return UNKNOWN, share
+    if log.growth is not None:
+        return "weak", f"{share}; {told_by(log.growth)}"
     if ratio >= constant("supported_below"):
         return "weak", share
     if question.variable in _OF_STORAGE:
@@ -132,11 +135,12 @@ def _judged(question: Question, ratio: float, trust: Diagnostics) -> tuple[Answe
 
 def _never(question: Question, history: History, log: Seen) -> str:
     """Why a log cannot answer whatever its interval, or nothing."""
+    weighed = question.variable == "production" and log.growth is not None
     measured, absent = history.measured, [b for b in BREASTS if not log.breasts[BREASTS.index(b)]]
     reasons = (
-        (not measured, "no volume of milk was measured"),
+        (not weighed and not measured, "no volume of milk was measured"),
         (
-            len(measured) < constant("fewest_removals"),
+            not weighed and len(measured) < constant("fewest_removals"),
             f"only {len(measured)} removals were measured",
         ),
         (
