@@ -154,22 +154,25 @@ def _covariance(taken: Floats, draws: Natural, growth: Growth) -> Floats:
     """Covariance of what the spans say, (draws, spans, spans) [mL2/d2].
 
     Scales err from one weighing to the next; need, tissue, bottles and milk are off by the same
-    share in all spans; and rates wander.
+    share in all spans; and rates wander. Tissue is what the draw says is won, not what the scales
+    say: else a gain that costs little would seem the less sure one.
     """
     fixed = growth.error.copy()
-    for symbol, amount in (
-        ("need_scatter", growth.need),
-        ("tissue_scatter", growth.more),
-        ("bottle_scatter", growth.bottles),
-    ):
+    for symbol, amount in (("need_scatter", growth.need), ("bottle_scatter", growth.bottles)):
         fixed += constant(symbol) ** 2 * np.outer(amount, amount)
     middle = 0.5 * (growth.begin + growth.end)
     wander = np.minimum(middle[:, None], middle[None, :])
     np.fill_diagonal(wander, growth.begin + (growth.end - growth.begin) / 3.0)
-    shared = constant("milk_energy_scatter") ** 2
-    share = shared + draws.walk[:, None, None] * DAY * wander
-    value: Floats = fixed + taken[:, :, None] * taken[:, None, :] * share
+    share = constant("milk_energy_scatter") ** 2 + draws.walk[:, None, None] * DAY * wander
+    won = constant("tissue_scatter") * (taken + growth.bottles - growth.need)
+    value: Floats = fixed + _outer(taken) * share + _outer(won)
     return value
+
+
+def _outer(amounts: Floats) -> Floats:
+    """Products of the amounts of two spans, (draws, spans, spans)."""
+    product: Floats = amounts[:, :, None] * amounts[:, None, :]
+    return product
 
 
 def _gaps(events: Events) -> list[tuple[float, float]]:
