@@ -205,8 +205,11 @@ def _write_table(found: "Fit", path: Path) -> None:
 
 
 def _shown(answers: "Told") -> str:
-    """Return the answers for a terminal: sentences, table, reasons, what it is not."""
-    lines = [answers.title, "", *map(paragraph, answers.told), "", *answers.table(), ""]
+    """Return the answers for a terminal: sentences, counts, table, reasons, what it is not."""
+    from lactea.fit.answers import COUNTED
+
+    lines = [answers.title, "", *map(paragraph, answers.told), ""]
+    lines += [COUNTED, *map(paragraph, answers.counted), "", *answers.table(), ""]
     lines += ["Low supply", paragraph(answers.low_supply), ""]
     lines += [paragraph(f"Note: {note}") for note in answers.notes]
     return "\n".join([*lines, paragraph(answers.caution)])

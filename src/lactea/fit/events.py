@@ -7,7 +7,7 @@ import numpy as np
 from lactea.errors import LogError
 from lactea.fit.filter import Events
 from lactea.fit.model import constant
-from lactea.fit.sessions import BOTH, BREASTS, DAY, KINDS, History
+from lactea.fit.sessions import BOTH, BREASTS, DAY, KINDS, History, Removal
 from lactea.fit.weights import Growth, growth_of
 
 _HOUR = 3600.0
@@ -55,6 +55,15 @@ def seen(history: History) -> Seen:
     """
     _check(history)
     removals = sorted(history.removals, key=lambda each: each.time + 0.5 * each.duration)
+    found = _seen(history, removals)
+    if found.growth is None:
+        return found
+    # What is told is told of the days up to the last weighing: nothing is seen of later ones.
+    last = found.growth.until
+    return _seen(history, [each for each in removals if each.time + 0.5 * each.duration <= last])
+
+
+def _seen(history: History, removals: list[Removal]) -> Seen:
     time = np.array([each.time + 0.5 * each.duration for each in removals])
     side = np.array([each.side for each in removals], dtype=np.int64)
     milk = np.array([each.milk for each in removals])

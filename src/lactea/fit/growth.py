@@ -27,7 +27,7 @@ class Weighing(NamedTuple):
 
     time: float  # [s] mean
     weight: float  # [g] mean
-    count: int
+    number: int
 
 
 class Span(NamedTuple):
@@ -87,8 +87,8 @@ def span_between(first: Weighing, last: Weighing, born: float) -> Span:
         last.time,
         need_of(0.5 * (begin + end), weight),
         gain * milk_of_tissue(),
-        error / math.sqrt(first.count),
-        error / math.sqrt(last.count),
+        error / math.sqrt(first.number),
+        error / math.sqrt(last.number),
     )
 
 

@@ -7,6 +7,7 @@ every span, so that many weighings leave them as open as two do. Storage is not 
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -53,6 +54,8 @@ class Growth(NamedTuple):
     more: Floats  # [mL/d]
     bottles: Floats  # [mL/d]
     error: Floats  # (spans, spans) [mL2/d2] of the scales
+    until: float  # [s] the last weighing
+    told_until: str  # the same for people
 
 
 class Read(NamedTuple):
@@ -86,8 +89,8 @@ def told_by(growth: Growth) -> str:
     spans = many(len(growth.days), "span")
     return (
         f"told by the infant's weights ({spans} between weighings, "
-        f"{many(round(float(growth.days.sum())), 'day')}): what infants need and what milk holds "
-        "differ from one to another"
+        f"{many(round(float(growth.days.sum())), 'day')}, to {growth.told_until}) of the week "
+        "before the last of them: what infants need and what milk holds differ from one to another"
     )
 
 
@@ -232,7 +235,15 @@ def _growth(
         np.array([span.more for span in spans]),
         np.array([bottles_per_day(history.bottles, s.begin, s.end, gaps) for s in spans]),
         error,
+        spans[-1].end,
+        _day(history, spans[-1].end),
     )
+
+
+def _day(history: History, time: float) -> str:
+    if history.start is None:
+        return f"day {time / DAY:.0f}"
+    return f"{history.start + timedelta(seconds=time):%Y-%m-%d}"
 
 
 def _of_bottles(history: History) -> tuple[str, ...]:
