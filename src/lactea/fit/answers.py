@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -172,11 +173,12 @@ def answers_of(fit: Fit, unit: str = "mL") -> Answers:
     """
     rows = tuple(_answer(verdict, unit) for verdict in ordered(fit))
     told = (
+        *_broken(fit),
         *(row.sentence for row in rows if _told_first(row) and row.verdict != CANNOT),
         *_untold([row for row in rows if _told_first(row) and row.verdict == CANNOT]),
     )
     if tells_nothing(fit):
-        told = (nothing_told(fit),)
+        told = (*_broken(fit), nothing_told(fit))
     notes = fit.notes
     if not fit.diagnostics.trusted:
         notes = (f"the sampling cannot be trusted: {fit.diagnostics.why}", *notes)
@@ -222,7 +224,8 @@ def title_of(fit: Fit) -> str:
     removals, measured = len(history.removals), len(history.measured)
     kinds = {"breastfeed": "at the breast", "pump": "by pump"}
     how = " and ".join(kinds[kind] for kind in history.kinds)
-    began = f", from {history.start:%Y-%m-%d}" if history.start else ""
+    first = timedelta(seconds=history.removals[0].time) if history.removals else timedelta()
+    began = f", from {history.start + first:%Y-%m-%d}" if history.start else ""
     days = many(max(round(history.days), 1), "day")
     with_milk = "all" if measured == removals else "none" if not measured else str(measured)
     volumes = f"{with_milk} with a volume" if removals else ""
@@ -252,6 +255,16 @@ def _split(name: str) -> tuple[str, str]:
 def _told_first(row: Answer) -> bool:
     """Whether an answer is among the sentences that are read first."""
     return _split(row.name)[0] != "fullness brake"
+
+
+def _broken(fit: Fit) -> Iterator[str]:
+    """Warn first of a log of which much could not be used."""
+    if fit.history.is_broken:
+        rows = many(fit.history.refused, "row")
+        yield (
+            f"{rows} of this log could not be used: the milk in them is missing below. Mend them "
+            "first; the reasons stand with the rejected rows."
+        )
 
 
 def _untold(rows: Sequence[Answer]) -> Iterator[str]:

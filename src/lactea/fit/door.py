@@ -14,7 +14,8 @@ from lactea.fit.plans import read_plan
 from lactea.fit.sample import Effort
 from lactea.fit.sessions import history_of
 from lactea.fit.whatif import what_if as forecast_of
-from lactea.logs import Log, read_log
+from lactea.logs import Log, contents_of, read_log
+from lactea.logs.rows import place_of
 from lactea.results.phrases import many
 
 QUICK = Effort(walkers=32, burn=250, steps=450, thin=5)
@@ -74,10 +75,11 @@ def fitted(
 ) -> Fit:
     """Return the fit of a log that was read, with the notes of its reading."""
     found = fit(history_of(log, born), seed, 2, progress, QUICK if quick else None)
-    notes = [*log.notes]
+    notes = [*(f"look at this: {each}" for each in contents_of(log).warnings), *log.notes]
     if log.rejected:
-        rows = many(len(log.rejected), "row")
-        notes.insert(0, f"{rows} of the log could not be used, the first {log.rejected[0]}")
+        rows, first = many(len(log.rejected), "row"), log.rejected[0]
+        at = f"{place_of(first.file, first.row)}: {first.reason}"
+        notes.insert(0, f"{rows} of the log could not be used, the first {at}")
     if quick:
         notes.insert(0, "sampled quickly: the ends of intervals are rough")
     return replace(found, notes=(*found.notes, *notes))

@@ -28,6 +28,8 @@ class Seen:
         [s] From there to the last removal, without what was not logged.
     breasts
         Whether each breast appears.
+    lately
+        Whether each breast appears since `window`.
     told_apart
         Whether each breast has measured removals of its own.
     notes
@@ -40,6 +42,7 @@ class Seen:
     window: int
     counted: float
     breasts: tuple[bool, bool]
+    lately: tuple[bool, bool]
     told_apart: tuple[bool, bool]
     notes: tuple[str, ...]
     growth: Growth | None = None
@@ -86,6 +89,7 @@ def _seen(history: History, removals: list[Removal]) -> Seen:
         window,
         counted,
         (bool((side != 1).any()), bool((side != 0).any())),
+        (bool((side[window:] != 1).any()), bool((side[window:] != 0).any())),
         (bool((measured == 0).any()), bool((measured == 1).any())),
         (*_gap_notes(gaps), *weights.notes),
         weights.growth,

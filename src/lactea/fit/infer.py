@@ -162,13 +162,13 @@ def _values(draws: Natural, end: Floats, log: Seen) -> dict[str, Floats]:
 def _made(draws: Natural, end: Floats, log: Seen) -> Floats:
     """Milk made in 24 h [mL] by each breast over the window at the end, (draws, breast).
 
-    A breast that does not appear is taken to be used like the other.
+    A breast that does not appear in it is taken to be used like the other.
     """
     made = np.maximum(end[:, milk.MADE :], 0.5) / max(log.counted, 3600.0) * DAY
     if log.counted <= 0.0:
         made = 0.8 * draws.rate * DAY
     for breast in range(len(BREASTS)):
-        if not log.breasts[breast]:
+        if not log.lately[breast]:
             other = 1 - breast
             made[:, breast] = made[:, other] * draws.rate[:, breast] / draws.rate[:, other]
     result: Floats = made

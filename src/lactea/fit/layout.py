@@ -1,5 +1,6 @@
 """The ArviZ layout of a fit: named arrays in groups, saved as NetCDF and read again."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -126,13 +127,14 @@ def history_in(tree: xr.DataTree) -> History:
     start = kept.attrs["start"]
     moment = datetime.fromisoformat(start) if start else None
     zone, born = kept.attrs["timezone"], kept.attrs.get("born", "")
-    return history(
+    found = history(
         (Removal(*row) for row in zip(*columns, strict=True)),
         (Weighed(*row) for row in zip(*weights, strict=True)),
         (Bottled(*row) for row in zip(*bottles, strict=True)),
         moment.replace(tzinfo=ZoneInfo(zone)) if moment and zone else moment,
         date.fromisoformat(born) if born else None,
     )
+    return replace(found, refused=int(kept.attrs.get("refused", 0)))
 
 
 def _log_of(history: History) -> xr.Dataset:
@@ -149,6 +151,7 @@ def _log_of(history: History) -> xr.Dataset:
     start = history.start
     attrs = {
         "start": "" if start is None else start.replace(tzinfo=None).isoformat(),
+        "refused": history.refused,
         "born": "" if history.born is None else history.born.isoformat(),
         "timezone": "" if start is None or start.tzinfo is None else str(start.tzinfo),
     }

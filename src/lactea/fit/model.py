@@ -46,6 +46,7 @@ class Params(NamedTuple):
     reading_error: Annotated[float, "mL"]  # of milk by the scale of a bottle
     longest_interval: Annotated[float, "h"]  # of both breasts without removal
     longest_rest: Annotated[float, "h"]  # of one breast
+    longest_break: Annotated[float, "d"]  # in one lactation that is logged
     supported_below: Annotated[float, "1"]  # width of an interval over that of the prior
     weak_below: Annotated[float, "1"]  # the same
     fewest_removals: Annotated[float, "1"]  # that are measured

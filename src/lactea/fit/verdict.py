@@ -66,6 +66,7 @@ def verdicts(
         low, median, high = (float(value) for value in np.quantile(shown, _SHARE))
         ratio = width(shown, question.scale) / width(before, question.scale)
         answer, why = (UNKNOWN, never) if never else _judged(question, ratio, trust, log)
+        answer, why = _doubted(answer, why, history)
         unit = posterior[question.variable].attrs["units"]
         found[question.name] = Verdict(question.name, answer, ratio, median, low, high, unit, why)
     return found
@@ -133,6 +134,13 @@ def _judged(question: Question, ratio: float, trust: Diagnostics, log: Seen) -> 
     return "supported", share
 
 
+def _doubted(answer: Answer, why: str, history: History) -> tuple[Answer, str]:
+    """Where many rows could not be used, what they held is missing: nothing is supported."""
+    if answer != "supported" or not history.is_broken:
+        return answer, why
+    return "weak", f"{why}, but {history.refused} rows could not be used, whose milk is missing"
+
+
 def _never(question: Question, history: History, log: Seen) -> str:
     """Why a log cannot answer whatever its interval, or nothing."""
     weighed = question.variable == "production" and log.growth is not None
@@ -151,12 +159,22 @@ def _never(question: Question, history: History, log: Seen) -> str:
             question.variable == "production" and bool(absent),
             f"the {' and '.join(absent)} breast does not appear",
         ),
+        _not_lately(question, log),
         (question.where.get("kind") == "breastfeed", _APPETITE),
         (question.variable in _OF_STORAGE and not tells_of_storage(history), _APPETITE),
     )
     breast = question.where.get("breast")
     of_breast = "" if breast is None else _of_breast(breast, log)
     return next((why for holds, why in reasons if holds), of_breast)
+
+
+def _not_lately(question: Question, log: Seen) -> tuple[bool, str]:
+    """Whether a breast that is asked for has rested at the end of a log, and how to say it."""
+    asked = {"production": BREASTS, "production_breast": tuple(question.where.values())}
+    breasts = asked.get(question.variable, ())
+    places = {b: BREASTS.index(b) for b in breasts}
+    resting = [b for b, side in places.items() if log.breasts[side] and not log.lately[side]]
+    return bool(resting), f"the {' and '.join(resting)} breast does not appear in the last week"
 
 
 def tells_of_storage(history: History) -> bool:
