@@ -10,6 +10,7 @@ from lactea.fit.amounts import MILK, Shown, shown_as
 from lactea.fit.fitted import Fit, Verdict
 from lactea.fit.habits import habits_of
 from lactea.fit.low_supply import TALK, low_supply_words
+from lactea.fit.sessions import BREASTS
 from lactea.results.phrases import listed, many
 from lactea.results.published import Published, published
 
@@ -174,7 +175,7 @@ def answers_of(fit: Fit, unit: str = "mL") -> Answers:
     rows = tuple(_answer(verdict, unit) for verdict in ordered(fit))
     told = (
         *_broken(fit),
-        *(row.sentence for row in rows if _told_first(row) and row.verdict != CANNOT),
+        *_sentences([row for row in rows if _told_first(row) and row.verdict != CANNOT]),
         *_untold([row for row in rows if _told_first(row) and row.verdict == CANNOT]),
     )
     if tells_nothing(fit):
@@ -265,6 +266,24 @@ def _broken(fit: Fit) -> Iterator[str]:
             f"{rows} of this log could not be used: the milk in them is missing below. Mend them "
             "first; the reasons stand with the rejected rows."
         )
+
+
+def _sentences(rows: Sequence[Answer]) -> Iterator[str]:
+    """Return the sentences of answers, both breasts in one where there is an answer for both."""
+    bases = [row.label.removesuffix(_PARTS["left"]).removesuffix(_PARTS["right"]) for row in rows]
+    for base, row in zip(bases, rows, strict=True):
+        pair = [each for each, its in zip(rows, bases, strict=True) if its == base != each.label]
+        if len(pair) < len(BREASTS) or row.label == base:
+            yield row.sentence
+        elif row is pair[0]:
+            told = listed(
+                [
+                    f"{side} {'perhaps ' if each.verdict == WEAK else ''}{each.value} "
+                    f"({each.interval})"
+                    for side, each in zip(BREASTS, pair, strict=True)
+                ]
+            )
+            yield f"{base}: {told}."
 
 
 def _untold(rows: Sequence[Answer]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A history as the filter reads it: arrays, gaps found, and what is counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -64,6 +64,15 @@ def seen(history: History) -> Seen:
     # What is told is told of the days up to the last weighing: nothing is seen of later ones.
     last = found.growth.until
     return _seen(history, [each for each in removals if each.time + 0.5 * each.duration <= last])
+
+
+def told_of(history: History) -> History:
+    """Return a log up to where a fit tells of it: all of it, or until the last weighing."""
+    growth = seen(history).growth
+    if growth is None:
+        return history
+    kept = [r for r in history.removals if r.time + 0.5 * r.duration <= growth.until]
+    return replace(history, removals=tuple(kept))
 
 
 def _seen(history: History, removals: list[Removal]) -> Seen:

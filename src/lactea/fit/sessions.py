@@ -179,12 +179,14 @@ def _order(each: Removal) -> tuple[float, int, str, float, float]:
 
 def _longest(removals: tuple[Removal, ...]) -> tuple[Removal, ...]:
     """Return the stretch with most removals, of a log that breaks off for weeks or has a slip."""
-    rest, stretches = _error("longest_break") * DAY, [list(removals[:1])]
+    rest = _error("longest_break") * DAY
+    stretches: list[list[Removal]] = [list(removals[:1])]
     for before, after in pairwise(removals):
         if after.time - before.time > rest:
             stretches.append([])
         stretches[-1].append(after)
-    return tuple(max(reversed(stretches), key=lambda each: len(each)))
+    most = max(map(len, stretches))
+    return tuple(next(each for each in reversed(stretches) if len(each) == most))
 
 
 def _cut(

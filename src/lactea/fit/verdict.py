@@ -120,7 +120,7 @@ def _draws(told: xr.Dataset, question: Question) -> Floats:
 
 
 def _judged(question: Question, ratio: float, trust: Diagnostics, log: Seen) -> tuple[Answer, str]:
-    share = f"interval {ratio:.2f} as wide as before the log was read"
+    share = f"the log left {100.0 * ratio:.0f} % of the width of what was believed before"
     if ratio >= constant("weak_below"):
         return UNKNOWN, share
     if log.growth is not None:

@@ -38,6 +38,8 @@ _WEIGHTS = 2
 
 def counted_figure(history: History, layout: Layout = WIDE, milk: str = "mL") -> "Figure":
     """Draw what each day of a log holds, and the infant's weight where there are two or more."""
+    from matplotlib.ticker import MaxNLocator
+
     table, weighed = counted(history), len(history.weights) >= _WEIGHTS
     count = 1 + bool(table.bottles) + weighed
     with look():
@@ -45,6 +47,7 @@ def counted_figure(history: History, layout: Layout = WIDE, milk: str = "mL") ->
         figure, axes = panels(full, (_TALL,) * count, gap=_GAP, top=0.5, bottom=0.55)
         title(axes[0], "Sessions in a day", layout)
         _bars(axes[0], table, {_KINDS[kind]: each for kind, each in table.sessions.items()}, layout)
+        axes[0].yaxis.set_major_locator(MaxNLocator(3, integer=True))
         if table.bottles:
             factor = convert(1.0, "mL", ucum_of(milk))
             title(axes[1], f"Bottles in a day, {milk}", layout)
