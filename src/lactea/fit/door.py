@@ -26,6 +26,8 @@ def fit_log(
     *paths: str | Path,
     unit: str | None = None,
     timezone: str | None = None,
+    weight_unit: str | None = None,
+    date_order: str | None = None,
     born: str | date | None = None,
     seed: int = 0,
     quick: bool = False,
@@ -41,6 +43,10 @@ def fit_log(
         mL or oz, for amounts whose file names no unit.
     timezone
         IANA name of where the log was kept.
+    weight_unit
+        kg, g or lb, for weights whose file names no unit.
+    date_order
+        day-first or month-first, for dates that could be either.
     born
         The infant's day of birth, "2024-01-05": with it, weights of the infant tell roughly how
         much milk is made where a log measures none.
@@ -62,7 +68,9 @@ def fit_log(
         If the log cannot be read, has no milk removed in it, or contradicts the day of birth.
     """
     day = None if born is None else read_born(born)
-    log = read_log(*paths, unit=unit, timezone=timezone)
+    log = read_log(
+        *paths, unit=unit, timezone=timezone, weight_unit=weight_unit, date_order=date_order
+    )
     return fitted(log, seed, quick, progress, day)
 
 
