@@ -1,6 +1,6 @@
 """What a log tells, in plain words: one answer a question, beside what was published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from textwrap import wrap
@@ -10,8 +10,8 @@ from lactea.fit.amounts import MILK, Shown, shown_as
 from lactea.fit.fitted import Fit, Verdict
 from lactea.fit.habits import habits_of
 from lactea.fit.low_supply import TALK, low_supply_words
-from lactea.fit.sessions import BREASTS
-from lactea.results.phrases import listed, many
+from lactea.fit.sentences import PARTS, broken, together, untold
+from lactea.results.phrases import many
 from lactea.results.published import Published, published
 
 if TYPE_CHECKING:
@@ -86,12 +86,6 @@ _OF_PART = {
     ("production", "left"): "prod_kent1999_production_breast_1to6",
     ("production", "right"): "prod_kent1999_production_breast_1to6",
     ("emptying", "pump"): "prod_kent2008_fraction",
-}
-_PARTS = {
-    "left": ", left breast",
-    "right": ", right breast",
-    "breastfeed": ", at the breast",
-    "pump": ", by pump",
 }
 
 
@@ -174,12 +168,12 @@ def answers_of(fit: Fit, unit: str = "mL") -> Answers:
     """
     rows = tuple(_answer(verdict, unit) for verdict in ordered(fit))
     told = (
-        *_broken(fit),
-        *_sentences([row for row in rows if _told_first(row) and row.verdict != CANNOT]),
-        *_untold([row for row in rows if _told_first(row) and row.verdict == CANNOT]),
+        *broken(fit.history),
+        *together([row for row in rows if _told_first(row) and row.verdict != CANNOT]),
+        *untold([row for row in rows if _told_first(row) and row.verdict == CANNOT]),
     )
     if tells_nothing(fit):
-        told = (*_broken(fit), nothing_told(fit))
+        told = (*broken(fit.history), nothing_told(fit))
     notes = fit.notes
     if not fit.diagnostics.trusted:
         notes = (f"the sampling cannot be trusted: {fit.diagnostics.why}", *notes)
@@ -237,7 +231,7 @@ def title_of(fit: Fit) -> str:
 def label_of(name: str) -> str:
     """Return what a verdict is about, for people."""
     quantity, part = _split(name)
-    of = _PARTS.get(part, f", {part}" if part else "")
+    of = PARTS.get(part, f", {part}" if part else "")
     for question in QUESTIONS:
         if question.quantity == quantity:
             return question.label.format(of=of)
@@ -256,51 +250,6 @@ def _split(name: str) -> tuple[str, str]:
 def _told_first(row: Answer) -> bool:
     """Whether an answer is among the sentences that are read first."""
     return _split(row.name)[0] != "fullness brake"
-
-
-def _broken(fit: Fit) -> Iterator[str]:
-    """Warn first of a log of which much could not be used."""
-    if fit.history.is_broken:
-        rows = many(fit.history.refused, "row")
-        yield (
-            f"{rows} of this log could not be used: the milk in them is missing below. Mend them "
-            "first; the reasons stand with the rejected rows."
-        )
-
-
-def _sentences(rows: Sequence[Answer]) -> Iterator[str]:
-    """Return the sentences of answers, both breasts in one where there is an answer for both."""
-    bases = [row.label.removesuffix(_PARTS["left"]).removesuffix(_PARTS["right"]) for row in rows]
-    for base, row in zip(bases, rows, strict=True):
-        pair = [each for each, its in zip(rows, bases, strict=True) if its == base != each.label]
-        if len(pair) < len(BREASTS) or row.label == base:
-            yield row.sentence
-        elif row is pair[0]:
-            told = listed(
-                [
-                    f"{side} {'perhaps ' if each.verdict == WEAK else ''}{each.value} "
-                    f"({each.interval})"
-                    for side, each in zip(BREASTS, pair, strict=True)
-                ]
-            )
-            yield f"{base}: {told}."
-
-
-def _untold(rows: Sequence[Answer]) -> Iterator[str]:
-    """Say in one sentence what cannot be told."""
-    parts: dict[str, list[str]] = {}
-    for row in rows:
-        base, _, part = row.label.partition(", ")
-        parts.setdefault(f"{base[:1].lower()}{base[1:]}", []).append(part)
-    both = [_PARTS[side].removeprefix(", ") for side in ("left", "right")]
-    names = [
-        f"{base}, each breast"
-        if of == both
-        else listed([f"{base}, {o}" if o else base for o in of])
-        for base, of in parts.items()
-    ]
-    if names:
-        yield f"This log cannot tell: {'; '.join(names)}."
 
 
 def _answer(verdict: Verdict, milk: str) -> Answer:
