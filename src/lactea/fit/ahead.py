@@ -58,15 +58,16 @@ def draws_of(fit: Fit, count: int = 400) -> tuple[Natural, Stand]:
     at = {str(name): each.to_numpy()[rows] for name, each in flat.data_vars.items()}
     draws = Natural(
         rate=at["rate"] / DAY,
-        capacity=at["capacity"],
+        capacity=at["apparent_capacity"],
         brake_half=at["brake_half"],
         emptying=at["emptying"],
+        emptying_apart=at["emptying_apart"],
         steadiness=at["steadiness"],
         trend=at["slope"] / DAY,
         walk=at["walk"] ** 2 / DAY,
         noise=constant("secretion_noise"),
     )
-    return draws, Stand(np.minimum(at["milk_now"], at["capacity"]), at["drift_now"])
+    return draws, Stand(np.minimum(at["milk_now"], at["apparent_capacity"]), at["drift_now"])
 
 
 def made_of(fit: Fit, count: int = 400) -> Floats:
@@ -87,11 +88,12 @@ def without_storage(fit: Fit, draws: Natural, stand: Stand) -> tuple[Natural, St
     """
     count = len(draws.walk)
     before = fit.prior.isel(chain=0, draw=slice(0, count))
-    capacity = before["capacity"].to_numpy()
+    capacity = before["apparent_capacity"].to_numpy()
     told = draws._replace(
         capacity=capacity,
         brake_half=before["brake_half"].to_numpy(),
         emptying=before["emptying"].to_numpy(),
+        emptying_apart=before["emptying_apart"].to_numpy(),
         steadiness=before["steadiness"].to_numpy(),
     )
     return told, stand._replace(milk=stand.milk * np.minimum(capacity / draws.capacity, 1.0))

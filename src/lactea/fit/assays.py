@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from lactea.errors import ScheduleError
 from lactea.fit.generate import Stand, measured, pass_time, start, take
-from lactea.fit.model import OF_KIND, Natural, constant, natural
+from lactea.fit.model import OF_KIND, Natural, constant, names, natural
 from lactea.fit.sessions import BOTH, DAY, KINDS
 from lactea.parameters.draws import normal
 
@@ -84,7 +84,7 @@ def assays(mothers: int = 300, seed: int = 0, who: Natural | None = None) -> tup
 
 
 def _mothers(count: int, seed: int) -> Natural:
-    size = 7 + len(KINDS) * len(OF_KIND)
+    size = len(names(KINDS))
     chance = normal(count * size, seed, _MOTHERS).reshape(count, size)
     return natural(chance, KINDS, np.zeros((count, len(KINDS), len(OF_KIND))))
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lactea.fit.fitted import Fit
+from lactea.fit.model import shares
 from lactea.fit.sessions import BOTH, BREASTS, DAY, KINDS, History, Removal
 from lactea.physiology.slow import storage
 from lactea.simulation.arrays import on_arrays
@@ -100,7 +101,7 @@ def usual_day(fit: Fit) -> UsualDay:
     sessions, place = usual_sessions(fit.history)
     state = np.zeros((_count(fit), len(BREASTS)))
     by_step = _by_step(sessions)
-    emptying = _thinned(fit, "emptying")
+    emptying = shares(_thinned(fit, "emptying"), _thinned(fit, "emptying_apart"))
     steps = round(DAY / _STEP)
     held = np.empty((steps, *state.shape))
     for _ in range(_REPEATS):
@@ -109,7 +110,7 @@ def usual_day(fit: Fit) -> UsualDay:
             for each in by_step.get(step, ()):
                 sides = slice(None) if each.side == BOTH else slice(each.side, each.side + 1)
                 left = 1.0 - emptying[:, KINDS.index(each.kind)]
-                state[:, sides] *= left[:, None]
+                state[:, sides] *= left[:, sides]
             state = _filled(fit, state)
     share = held / _thinned(fit, "capacity")
     start = fit.history.start

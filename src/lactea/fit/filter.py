@@ -24,9 +24,9 @@ _LOG_TWO_PI = 1.8378770664093453
 _INTERVAL = 10800.0  # [s] for which the noise of secretion is stated
 # Columns of the parameters of one draw.
 RATE, CAPACITY, BRAKE, EMPTYING, STEADINESS, TREND, WALK, NOISE, START, SCATTER = (
-    0, 2, 4, 5, 7, 9, 10, 11, 12, 13,
+    0, 2, 4, 5, 9, 11, 12, 13, 14, 15,
 )  # fmt: skip
-COLUMNS = 14
+COLUMNS = 16  # emptying: of both breasts at the breast, then of both by pump
 
 
 class Events(NamedTuple):
@@ -119,32 +119,37 @@ def fill(m: Any, P: Any, size: int, p: Any, time: float) -> None:
 
 @inlined
 def forget(m: Any, P: Any, side: int, size: int, p: Any) -> None:
-    """Know nothing more of what a breast holds than at the start."""
+    """Know no more of what a breast holds than what an empty one makes in some hours.
+
+    Not a share of its capacity: the first removal would then tell of the capacity.
+    """
+    rate = p[RATE + side] * exp(m[DRIFT])
     for j in range(size):
         P[side, j] = 0.0
         P[j, side] = 0.0
-    m[side] = p[START] * p[CAPACITY + side]
-    P[side, side] = (p[SCATTER] * p[CAPACITY + side]) ** 2
+    m[side] = filled(0.0, rate, p[CAPACITY + side], p[BRAKE], p[START])[0]
+    P[side, side] = (p[SCATTER] * m[side]) ** 2
 
 
 @inlined
 def take(m: Any, P: Any, cov: Any, size: int, p: Any, side: int, kind: int) -> tuple[float, float]:
     """Remove a share; write the covariance of state and milk taken; give its mean and variance."""
-    share = p[EMPTYING + kind]
-    vary = share * (1.0 - share) / (1.0 + p[STEADINESS + kind])
     first, last = (0, 1) if side == 2 else (side, side)
     mean, variance = 0.0, 0.0
     for j in range(size):
         cov[j] = 0.0
     for b in range(first, last + 1):
+        share = p[EMPTYING + 2 * kind + b]
         mean += share * m[b]
         for j in range(size):
             cov[j] += share * P[b, j]
     for b in range(first, last + 1):
-        variance += share * cov[b]
+        variance += p[EMPTYING + 2 * kind + b] * cov[b]
     for b in range(first, last + 1):
-        cov[b] *= 1.0 - share
+        cov[b] *= 1.0 - p[EMPTYING + 2 * kind + b]
     for b in range(first, last + 1):
+        share = p[EMPTYING + 2 * kind + b]
+        vary = share * (1.0 - share) / (1.0 + p[STEADINESS + kind])
         chance = vary * (m[b] * m[b] + P[b, b])
         variance += chance
         cov[b] -= chance

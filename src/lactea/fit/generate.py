@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.fit.model import Natural, constant
+from lactea.fit.model import Natural, constant, shares
 from lactea.fit.sessions import BOTH
 from lactea.parameters.draws import normal, uniform
 
 Floats = NDArray[np.float64]
-_INTERVAL = 10800.0
+_INTERVAL, _HOUR = 10800.0, 3600.0
 _BREASTS = 2
 _SHARE, _ERROR, _WALK, _NOISE, _MILK = 11, 12, 13, 14, 15  # keys of chance
 
@@ -30,8 +30,10 @@ def start(draws: Natural, *key: int) -> Stand:
     """Breasts of which nothing is known."""
     count = len(draws.walk)
     chance = normal(_BREASTS * count, *key, _MILK).reshape(count, _BREASTS)
-    fullness = constant("start_fullness") + constant("start_scatter") * chance
-    return Stand(np.clip(fullness, 0.02, 0.98) * draws.capacity, np.zeros(count))
+    empty, time = np.zeros_like(draws.rate), constant("start_time") * _HOUR
+    usual = fill(empty, draws.rate, draws.capacity, draws.brake_half, time)
+    milk = usual * (1.0 + constant("start_scatter") * chance)
+    return Stand(np.clip(milk, 0.02 * draws.capacity, 0.98 * draws.capacity), np.zeros(count))
 
 
 def fill(milk: Floats, rate: Floats, capacity: Floats, k: Floats, time: float) -> Floats:
@@ -69,7 +71,10 @@ def take(stand: Stand, draws: Natural, side: int, kind: int, *key: int) -> tuple
 
     count = len(draws.walk)
     chance = uniform(_BREASTS * count, *key, _SHARE).reshape(count, _BREASTS)
-    mean, steady = draws.emptying[:, kind, None], draws.steadiness[:, kind, None]
+    mean, steady = (
+        shares(draws.emptying, draws.emptying_apart)[:, kind],
+        draws.steadiness[:, kind, None],
+    )
     share = betaincinv(mean * steady, (1.0 - mean) * steady, chance)
     if side != BOTH:
         share[:, 1 - side] = 0.0

@@ -13,7 +13,7 @@ from lactea.fit import filter as milk
 from lactea.fit.events import Seen, seen
 from lactea.fit.fitted import Fit, Progress
 from lactea.fit.layout import dataset, history_in, load, tree_of
-from lactea.fit.model import OF_KIND, Natural, columns, names, natural, refill_time
+from lactea.fit.model import OF_KIND, Natural, columns, names, natural, refill_time, storage
 from lactea.fit.sample import Density, Effort, Sampled, sample
 from lactea.fit.sessions import BREASTS, DAY, KINDS, History, Kind
 from lactea.fit.verdict import diagnose, verdicts
@@ -23,7 +23,7 @@ from lactea.parameters.mother import LARGEST_KEY
 
 Floats = NDArray[np.float64]
 DRAWS = 2000  # of the prior, and at most of the posterior, that are told
-_SPARE, _END, _PRIOR, _AGAIN = 21, 22, 23, 24  # keys of chance
+_SPARE, _END, _PRIOR, _AGAIN, _STORAGE = 21, 22, 23, 24, 25  # keys of chance
 _NEVER = -1.0  # stands for a volume that was not measured
 
 
@@ -123,7 +123,7 @@ def told(z: Floats, log: Seen, kinds: tuple[Kind, ...], *key: int) -> Told:
     if log.growth is not None:
         conditioned(draws, log.events, log.growth, means, covariances)
     end = _drawn(means, covariances, *key)
-    values = _values(draws, end, log)
+    values = _values(draws, end, log, *key)
     return Told(draws, end, expected, np.sqrt(variance), values)
 
 
@@ -138,16 +138,19 @@ def _drawn(means: Floats, covariances: Floats, *key: int) -> Floats:
     return state
 
 
-def _values(draws: Natural, end: Floats, log: Seen) -> dict[str, Floats]:
+def _values(draws: Natural, end: Floats, log: Seen, *key: int) -> dict[str, Floats]:
     drift = end[:, milk.DRIFT]
+    held = storage(draws, normal(2 * len(end), *key, _STORAGE).reshape(-1, 2))
     made = _made(draws, end, log)
     days = max(float(log.events.time[-1] - log.events.time[0]) / DAY, 1.0 / 24.0)
     return {
         "production": made.sum(axis=1),
         "production_breast": made,
-        "capacity": draws.capacity,
+        "capacity": held,
+        "apparent_capacity": draws.capacity,
         "emptying": draws.emptying,
-        "refill_time": refill_time(draws, drift),
+        "emptying_apart": draws.emptying_apart,
+        "refill_time": refill_time(draws, held, drift),
         "brake_half": draws.brake_half,
         "trend": drift / days,
         "walk": np.sqrt(draws.walk * DAY),

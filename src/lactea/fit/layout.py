@@ -18,7 +18,9 @@ UNITS = {
     "production": "mL/d",
     "production_breast": "mL/d",
     "capacity": "mL",
+    "apparent_capacity": "mL",
     "emptying": "1",
+    "emptying_apart": "1",
     "refill_time": "h",
     "brake_half": "1",
     "trend": "1/d",
@@ -31,7 +33,15 @@ UNITS = {
 }
 _SECOND = {
     **dict.fromkeys(
-        ("production_breast", "capacity", "refill_time", "rate", "milk_now"), ("breast", BREASTS)
+        (
+            "production_breast",
+            "capacity",
+            "apparent_capacity",
+            "refill_time",
+            "rate",
+            "milk_now",
+        ),
+        ("breast", BREASTS),
     ),
     **dict.fromkeys(("emptying", "steadiness"), ("kind", KINDS)),
 }

@@ -12,9 +12,13 @@ from lactea.parameters.table import values
 
 Floats = NDArray[np.float64]
 # What is sampled; each is standard normal beforehand. Kinds that a log has not are left out.
-SHARED = ("rate", "right_over_left", "capacity", "capacity_ratio", "brake_half", "trend", "walk")
+SHARED = (
+    "rate", "right_over_left", "capacity", "capacity_ratio", "brake_half", "trend", "walk",
+    "emptying_apart",
+)  # fmt: skip
 OF_KIND = ("emptying", "steadiness")
 _HOUR = 3600.0
+_ROOT_TWO = float(np.sqrt(2.0))
 
 
 class Params(NamedTuple):
@@ -29,19 +33,24 @@ class Params(NamedTuple):
     capacity_follows: Annotated[
         float, "1"
     ]  # of the logarithm of the ratio of both, beside that of the rates
+    capacity_discrepancy: Annotated[
+        float, "1"
+    ]  # standard deviation of the logarithm of the capacity that a breast shows over what it has
     brake_half: Annotated[float, "1"]  # as in storage
     brake_half_scatter: Annotated[float, "1"]  # of the logarithm
     emptying_breastfeed: Annotated[float, "1"]  # degree of emptying
     emptying_pump: Annotated[float, "1"]  # degree of emptying
-    emptying_scatter: Annotated[float, "1"]  # of the logit
+    emptying_breastfeed_scatter: Annotated[float, "1"]  # of the logit
+    emptying_pump_scatter: Annotated[float, "1"]  # of the logit
+    emptying_apart: Annotated[float, "1"]  # standard deviation, of the logits of her two breasts
     steadiness: Annotated[float, "1"]  # of emptying from session to session
     steadiness_scatter: Annotated[float, "1"]  # of the logarithm
     trend_scatter: Annotated[float, "1/d"]  # of the trend of the logarithm of a rate
     walk: Annotated[float, "1"]  # in a day, of the logarithm of a rate
     walk_scatter: Annotated[float, "1"]  # of the logarithm
     secretion_noise: Annotated[float, "1"]  # of what is made in 3 h
-    start_fullness: Annotated[float, "1"]  # where nothing was seen before
-    start_scatter: Annotated[float, "1"]  # its standard deviation
+    start_time: Annotated[float, "h"]  # since empty, where nothing was seen before
+    start_scatter: Annotated[float, "1"]  # variation of the milk made in it
     weighing_error: Annotated[float, "mL"]  # of milk by test weighing
     reading_error: Annotated[float, "mL"]  # of milk by the scale of a bottle
     longest_interval: Annotated[float, "h"]  # of both breasts without removal
@@ -65,9 +74,10 @@ class Natural(NamedTuple):
     """Draws of all parameters in natural units, (draws,) or (draws, 2)."""
 
     rate: Floats  # (draws, breast) [mL/s] when empty, at the start of the log
-    capacity: Floats  # (draws, breast) [mL]
+    capacity: Floats  # (draws, breast) [mL] apparent: see `storage`
     brake_half: Floats  # (draws,) [1]
     emptying: Floats  # (draws, kind) [1] mean
+    emptying_apart: Floats  # (draws,) [1] logit of the right breast less that of the left
     steadiness: Floats  # (draws, kind) [1]
     trend: Floats  # (draws,) [1/s] of the logarithm of the rate
     walk: Floats  # (draws,) [1/s] variance of the logarithm of the rate gained in time
@@ -102,8 +112,11 @@ def natural(z: Floats, kinds: tuple[Kind, ...], spare: Floats) -> Natural:
     at = dict(zip(names(kinds), z.T, strict=True))
     total = _lognormal("rate", at["rate"])
     ratio = _lognormal("right_over_left", at["right_over_left"])
-    stores = _lognormal("capacity", at["capacity"])
-    apart = np.sqrt(ratio * np.exp(constant("capacity_follows") * at["capacity_ratio"]))
+    off = constant("capacity_discrepancy")
+    both = np.hypot(constant("capacity_scatter"), off / _ROOT_TWO)
+    each = np.hypot(constant("capacity_follows"), off * _ROOT_TWO)
+    stores = constant("capacity") * np.exp(both * at["capacity"])
+    apart = np.sqrt(ratio * np.exp(each * at["capacity_ratio"]))
     right = ratio / (1.0 + ratio)
     emptied, steady = spare[:, :, 0].copy(), spare[:, :, 1].copy()
     for kind in kinds:
@@ -114,6 +127,7 @@ def natural(z: Floats, kinds: tuple[Kind, ...], spare: Floats) -> Natural:
         capacity=np.stack([stores / apart, stores * apart], axis=1),
         brake_half=_lognormal("brake_half", at["brake_half"]),
         emptying=np.stack([_emptying(kind, emptied[:, i]) for i, kind in enumerate(KINDS)], axis=1),
+        emptying_apart=constant("emptying_apart") * at["emptying_apart"],
         steadiness=_lognormal("steadiness", steady),
         trend=constant("trend_scatter") * at["trend"] / DAY,
         walk=_lognormal("walk", at["walk"]) ** 2 / DAY,
@@ -127,20 +141,69 @@ def columns(draws: Natural) -> Floats:
     table[:, milk.RATE : milk.RATE + 2] = draws.rate
     table[:, milk.CAPACITY : milk.CAPACITY + 2] = draws.capacity
     table[:, milk.BRAKE] = draws.brake_half
-    table[:, milk.EMPTYING : milk.EMPTYING + 2] = draws.emptying
+    table[:, milk.EMPTYING : milk.STEADINESS] = shares(
+        draws.emptying, draws.emptying_apart
+    ).reshape(len(table), -1)
     table[:, milk.STEADINESS : milk.STEADINESS + 2] = draws.steadiness
     table[:, milk.TREND], table[:, milk.WALK] = draws.trend, draws.walk
     table[:, milk.NOISE] = draws.noise
-    table[:, milk.START] = constant("start_fullness")
+    table[:, milk.START] = constant("start_time") * _HOUR
     table[:, milk.SCATTER] = constant("start_scatter")
     return table
 
 
-def refill_time(draws: Natural, drift: Floats) -> Floats:
-    """Time in which an empty breast fills to 80 % of its capacity [h], (draws, breast)."""
+def shares(emptying: Floats, apart: Floats) -> Floats:
+    """Mean degree of emptying of each breast [1], (draws, kind, breast).
+
+    Parameters
+    ----------
+    emptying
+        (draws, kind) [1] between the two breasts.
+    apart
+        (draws,) [1] logit of the right breast less that of the left.
+    """
+    odds = np.exp(0.5 * apart[:, None, None] * np.array([-1.0, 1.0]))
+    share = emptying[:, :, None]
+    found: Floats = share * odds / (1.0 - share + share * odds)
+    return found
+
+
+def storage(draws: Natural, chance: Floats) -> Floats:
+    """Storage capacity [mL] behind the apparent one of the draws, (draws, breast).
+
+    Lobes that differ show the capacity of one even breast, and that is off by a discrepancy: each
+    breast by its own. What is believed of capacities beforehand takes part of it back.
+
+    Parameters
+    ----------
+    draws
+        With their apparent capacity.
+    chance
+        (draws, 2) standard normal numbers.
+    """
+    shown, rate = np.log(draws.capacity), np.log(draws.rate)
+    whole = shown.mean(axis=1) - np.log(constant("capacity"))
+    ratio, rates = shown[:, 1] - shown[:, 0], rate[:, 1] - rate[:, 0]
+    off = constant("capacity_discrepancy")
+    whole = _behind(whole, constant("capacity_scatter"), off / _ROOT_TWO, chance[:, 0])
+    beside = _behind(ratio - rates, constant("capacity_follows"), off * _ROOT_TWO, chance[:, 1])
+    half = 0.5 * (rates + beside)
+    found: Floats = constant("capacity") * np.exp(np.stack([whole - half, whole + half], axis=1))
+    return found
+
+
+def _behind(shown: Floats, scatter: float, off: float, chance: Floats) -> Floats:
+    """Draw a normal number of mean 0 that was seen with an error."""
+    share = scatter**2 / (scatter**2 + off**2)
+    found: Floats = share * shown + np.sqrt(share) * off * chance
+    return found
+
+
+def refill_time(draws: Natural, capacity: Floats, drift: Floats) -> Floats:
+    """Time in which an empty breast fills to 80 % of a capacity [h], (draws, breast)."""
     k, left = draws.brake_half[:, None], 0.2
     scaled = ((1.0 - left) - k * np.log(left)) / (1.0 + k)
-    hours: Floats = scaled * draws.capacity / (draws.rate * np.exp(drift)[:, None]) / _HOUR
+    hours: Floats = scaled * capacity / (draws.rate * np.exp(drift)[:, None]) / _HOUR
     return hours
 
 
@@ -151,6 +214,6 @@ def _lognormal(symbol: str, z: Floats) -> Floats:
 
 def _emptying(kind: Kind, z: Floats) -> Floats:
     centre = constant(f"emptying_{kind}")
-    logit = np.log(centre / (1.0 - centre)) + constant("emptying_scatter") * z
+    logit = np.log(centre / (1.0 - centre)) + constant(f"emptying_{kind}_scatter") * z
     value: Floats = 1.0 / (1.0 + np.exp(-logit))
     return value

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from lactea.fit.events import WINDOW
 from lactea.fit.generate import measured, pass_time, start, take
-from lactea.fit.model import OF_KIND, Natural, constant, natural, refill_time
+from lactea.fit.model import OF_KIND, Natural, constant, names, natural, refill_time, storage
 from lactea.fit.sessions import (
     BOTH,
     BREASTS,
@@ -32,7 +32,7 @@ LogKind = Literal["pump", "pump totals", "test weighing", "nursing", "nursing an
 LOG_KINDS: tuple[LogKind, ...] = (
     "pump", "pump totals", "test weighing", "nursing", "nursing and pump",
 )  # fmt: skip
-_MOTHER, _TIMES, _FORWARD, _COUNT = 31, 32, 33, 34  # keys of chance
+_MOTHER, _TIMES, _FORWARD, _COUNT, _STORAGE = 31, 32, 33, 34, 35  # keys of chance
 
 
 class Occurrence(NamedTuple):
@@ -55,7 +55,7 @@ class Simulated(NamedTuple):
 def drawn_mother(seed: int, index: int) -> Natural:
     """Draw one mother from the prior of a fit, (1, ...)."""
     kinds = KINDS
-    chance = normal(7 + len(kinds) * len(OF_KIND), seed, index, _MOTHER)[None]
+    chance = normal(len(names(kinds)), seed, index, _MOTHER)[None]
     return natural(chance, kinds, np.zeros((1, len(kinds), len(OF_KIND))))
 
 
@@ -111,17 +111,20 @@ def run_forward(who: Natural, row: list[Occurrence], *key: int) -> Simulated:
         removals.append(Removal(each.time, each.side, read, each.kind, 0.0, error))
         taken.append(float(milk[0]))
     daily = made / max(last - first, 3600.0) * DAY
-    truth = _truth(who, daily, stand.drift, (last - row[0].time) / DAY)
+    held = storage(who, normal(len(BREASTS), *key, _STORAGE)[None])
+    truth = _truth(who, held, daily, stand.drift, (last - row[0].time) / DAY)
     return Simulated(history(removals), truth, np.array(taken))
 
 
-def _truth(who: Natural, daily: Floats, drift: Floats, days: float) -> dict[str, Floats]:
+def _truth(
+    who: Natural, held: Floats, daily: Floats, drift: Floats, days: float
+) -> dict[str, Floats]:
     return {
         "production": np.asarray(daily.sum()),
         "production_breast": daily,
-        "capacity": who.capacity[0],
+        "capacity": held[0],
         "emptying": who.emptying[0],
-        "refill_time": refill_time(who, drift)[0],
+        "refill_time": refill_time(who, held, drift)[0],
         "brake_half": who.brake_half[0],
         "trend": drift[0] / days,
     }

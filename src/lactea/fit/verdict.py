@@ -20,8 +20,6 @@ _APPETITE = (
     "an infant stops when it is satisfied, so what it takes does not show what was there; only "
     "pump sessions tell"
 )
-# Found by benchmarks/own_days.py: 20 of 32 breasts of pump logs.
-_TOO_SURE = "on days of the full model such intervals held the truth 6 times in 10, not 9"
 _OF_STORAGE = {"capacity", "refill_time", "brake_half"}
 _SHARE = (0.05, 0.5, 0.95)
 _RHAT, _ESS = 1.05, 200.0  # agreement and effective draws that are asked
@@ -127,8 +125,6 @@ def _judged(question: Question, ratio: float, trust: Diagnostics, log: Seen) -> 
         return "weak", f"{share}; {told_by(log.growth)}"
     if ratio >= constant("supported_below"):
         return "weak", share
-    if question.variable in _OF_STORAGE:
-        return "weak", f"{share}, but {_TOO_SURE}"
     if not trust.trusted:
         return "weak", f"{share}, but the sampling did not settle: {trust.why}"
     return "supported", share

@@ -66,6 +66,7 @@ def draws(which, seed=0):
         values = middle * np.exp(spread * rng.normal(size=shape))
         made[name] = (("chain", "draw", dim) if dim else ("chain", "draw"), values)
     made["drift_now"] = (("chain", "draw"), 0.02 * rng.normal(size=(2, 200)))
+    made["emptying_apart"] = (("chain", "draw"), 0.3 * rng.normal(size=(2, 200)))
     made["trend"] = (("chain", "draw"), 0.002 * rng.normal(size=(2, 200)))
     coords = dict(PARTS.values())
     return xr.Dataset(made, coords={dim: list(names) for dim, names in coords.items()})

@@ -9,12 +9,15 @@ from lactea.fit.filter import Events
 from lactea.physiology.slow import storage
 
 FAR = 1e-9
+START = 12000.0  # since empty
 
 
 def columns(**changed):
     """One breast does all the work; the other is there and never asked."""
     p = np.zeros((1, milk.COLUMNS))
-    p[0, :] = 0.005, 0.005, 100.0, 100.0, 0.15, 0.6, 0.6, 9.0, 9.0, 0.0, 0.0, 0.0, 0.5, 0.0
+    p[0, :] = (
+        0.005, 0.005, 100.0, 100.0, 0.15, 0.6, 0.6, 0.6, 0.6, 9.0, 9.0, 0.0, 0.0, 0.0, START, 0.0,
+    )  # fmt: skip
     for name, value in changed.items():
         p[0, getattr(milk, name)] = value
     return p
@@ -84,7 +87,7 @@ def test_a_full_breast_makes_nothing():
 def test_likelihood_of_three_removals_by_hand():
     volumes, gap, share, error = [33.0, 20.0, 28.0], 9000.0, 0.6, 3.0
     vary = share * (1 - share) / 10.0
-    mean, variance, total = 50.0, 0.0, 0.0
+    mean, variance, total = milk.fill_once(0.0, 0.005, 100.0, 0.15, START)[0], 0.0, 0.0
     for i, read in enumerate(volumes):
         if i:
             less, more = (
@@ -105,6 +108,23 @@ def test_likelihood_of_three_removals_by_hand():
     means, covariances, _, _ = ended(columns(), seen)
     assert means[0, 0] == pytest.approx(mean, abs=FAR)
     assert covariances[0, 0, 0] == pytest.approx(variance, abs=FAR)
+
+
+def test_the_first_removal_says_nothing_of_a_capacity_far_above_it():
+    """It did when a start was a share of capacity: storage then came out a third too low."""
+    seen = events([0.0], [30.0])
+    small, large = columns(SCATTER=0.6), columns(SCATTER=0.6)
+    small[0, milk.CAPACITY : milk.CAPACITY + 2] = 300.0
+    large[0, milk.CAPACITY : milk.CAPACITY + 2] = 1200.0
+    assert likelihood(large, seen)[0] == pytest.approx(likelihood(small, seen)[0], abs=0.05)
+
+
+def test_each_breast_is_emptied_by_its_own_share():
+    p = columns()
+    p[0, milk.EMPTYING : milk.EMPTYING + 4] = 0.1, 0.2, 0.5, 0.8
+    left = ended(p, events([0.0], [30.0], side=0))[2][0, 0]
+    right = ended(p, events([0.0], [30.0], side=1))[2][0, 0]
+    assert right == pytest.approx(1.6 * left)
 
 
 def test_the_state_without_what_is_made_gives_the_same():

@@ -8,7 +8,7 @@ from lactea.errors import LogError
 from lactea.fit import Plan, Removal, fit, history, load_fit, what_if
 from lactea.fit.events import seen
 from lactea.fit.infer import density, told
-from lactea.fit.model import names
+from lactea.fit.model import constant, names
 from lactea.fit.sample import laplace, sample
 from lactea.fit.simulated import simulated_log
 from lactea.parameters.draws import normal
@@ -188,6 +188,13 @@ def test_arviz_reads_it(pump_fit):
     assert not math.isnan(share)
 
 
-def test_storage_is_never_more_than_weak(pump_fit):
-    for name in ("capacity left", "capacity right", "refill time left", "refill time right"):
-        assert pump_fit.verdicts[name].answer in {"weak", CANNOT}
+def test_a_verdict_follows_from_the_width_alone(pump_fit):
+    assert pump_fit.diagnostics.trusted
+    for name, verdict in pump_fit.verdicts.items():
+        if name == "emptying breastfeed":
+            continue
+        words = "supported", "weak", CANNOT
+        place = (verdict.width >= constant("supported_below")) + (
+            verdict.width >= constant("weak_below")
+        )
+        assert verdict.answer == words[place], name
