@@ -9,7 +9,7 @@ every span, so that many weighings leave them as open as two do. Storage is not 
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,6 @@ from lactea.fit.growth import (
 from lactea.fit.model import Natural, columns, constant
 from lactea.fit.sessions import BOTH, DAY, KINDS, History
 from lactea.results.phrases import many
-from lactea.simulation.compiled import kernel
 
 Floats = NDArray[np.float64]
 ASK_BIRTH = (
@@ -108,7 +107,7 @@ def suckled(draws: Natural, events: Events, growth: Growth) -> Floats:
     """Milk at the breast that draws expect in each span, (draws, spans) [mL/d]."""
     out = np.zeros((len(draws.walk), len(growth.days)))
     scratch = np.empty(milk.ALL), np.empty((milk.ALL, milk.ALL)), np.empty(milk.ALL)
-    _suckled(columns(draws), events, growth.span_of, *scratch, out)
+    milk.suckled(columns(draws), events, growth.span_of, *scratch, out)
     result: Floats = out / growth.days
     return result
 
@@ -130,22 +129,6 @@ def conditioned(
     means += gain * shift[:, None]
     known = np.minimum(known, 0.95 * drift)
     covariances -= gain[:, :, None] * gain[:, None, :] * known[:, None, None]
-
-
-@kernel
-def _suckled(draws: Any, events: Events, span_of: Any, m: Any, P: Any, cov: Any, out: Any) -> None:
-    for w in range(draws.shape[0]):
-        p = draws[w]
-        milk.begin(m, P, milk.FEW, p)
-        for i in range(events.time.shape[0]):
-            milk.pass_time(m, P, milk.FEW, p, events, i)
-            mean, variance = milk.take(m, P, cov, milk.FEW, p, events.side[i], events.kind[i])
-            if events.milk[i] >= 0.0:
-                variance += events.variance[i]
-                milk.learn(m, P, cov, milk.FEW, events.milk[i] - mean, variance)
-                mean = events.milk[i]
-            if span_of[i] >= 0 and events.kind[i] == 0:
-                out[w, span_of[i]] += mean
 
 
 def _observed(growth: Growth) -> Floats:
