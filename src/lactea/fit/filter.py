@@ -20,6 +20,7 @@ Filled = tuple[float, float, float]
 _STEPS, _NEAR = 40, 1e-5
 _FULL = 1e-9
 _CERTAIN = 1e-6  # of a capacity
+_LITTLE = 0.1  # of the room left: a standard deviation for which the second derivative does
 _LOG_TWO_PI = 1.8378770664093453
 _INTERVAL = 10800.0  # [s] for which the noise of secretion is stated
 # Columns of the parameters of one draw.
@@ -76,11 +77,17 @@ def filled_on_average(
 ) -> Filled:
     """As `filled`, of milk that is known with a standard deviation: the law bends.
 
-    It is taken at one standard deviation to either side of the mean.
+    The mean is off by half the bend times the variance. Where the breast may be near full that is
+    too rough, and the law is taken at one standard deviation to either side.
     """
     capacity, k = p[CAPACITY + side], p[BRAKE]
     if spread < _CERTAIN * capacity:
         return filled(milk, rate, capacity, k, time)
+    if spread < _LITTLE * (capacity - milk):
+        after, slope, by_rate = filled(milk, rate, capacity, k, time)
+        room, left = 1.0 - milk / capacity, 1.0 - after / capacity
+        bend = (1.0 / (room + k) - (room + k) / (left + k) ** 2) / room
+        return after + 0.5 * slope * k * bend / capacity * spread * spread, slope, by_rate
     less, _, less_by_rate = filled(milk - spread, rate, capacity, k, time)
     more, _, more_by_rate = filled(milk + spread, rate, capacity, k, time)
     slope = (more - less) / (2.0 * spread)
@@ -280,3 +287,9 @@ def suckled(draws: Any, events: Events, span_of: Any, m: Any, P: Any, cov: Any, 
 def fill_once(milk: float, rate: float, capacity: float, k: float, time: float) -> Filled:
     """Return what `filled` gives."""
     return filled(milk, rate, capacity, k, time)
+
+
+@kernel
+def fill_on_average(milk: float, spread: float, rate: float, p: Any, time: float) -> Filled:
+    """Return what `filled_on_average` gives of the left breast."""
+    return filled_on_average(milk, spread, rate, p, 0, time)

@@ -34,8 +34,8 @@ class Effort(NamedTuple):
     """How long to sample."""
 
     walkers: int = 32  # in each ensemble
-    burn: int = 250  # steps that are left out
-    steps: int = 900
+    burn: int = 150  # steps that are left out
+    steps: int = 700
     thin: int = 5
     starts: int = 4  # from which a mode is sought
 

@@ -119,7 +119,7 @@ def _draws(told: xr.Dataset, question: Question) -> Floats:
 
 def _judged(question: Question, ratio: float, trust: Diagnostics, log: Seen) -> tuple[Answer, str]:
     share = f"the log left {100.0 * ratio:.0f} % of the width of what was believed before"
-    if ratio >= constant("weak_below"):
+    if not ratio < constant("weak_below"):  # nor where it is no number
         return UNKNOWN, share
     if log.growth is not None:
         return "weak", f"{share}; {told_by(log.growth)}"

@@ -37,6 +37,12 @@ ASK_BIRTH = (
     "weights of the infant would tell, roughly, how much milk is made, if its age were known: "
     "give its day of birth (--born YYYY-MM-DD)"
 )
+_VOLUMES = "weights of the infant were left aside: what was measured of milk tells more"
+_TOO_FEW = (
+    "two weights of the infant, a week or more apart, would tell, roughly, how much milk is made: "
+    "add the file that holds them"
+)
+_FEWEST = 2
 _AT_BREAST = KINDS.index("breastfeed")
 _NONE = -1
 _LEAST = 0.25  # [1] of the time of a span may be missing from the log
@@ -69,10 +75,13 @@ def growth_of(history: History, events: Events) -> Read:
 
     A log that measured milk itself does not lean on weights.
     """
-    if len(history.weights) < 2 or len(history.measured) >= constant("fewest_removals"):
+    unmeasured = bool(((events.kind == _AT_BREAST) & (events.milk < 0.0)).any())
+    if not unmeasured or (history.born is None and not history.weights):
         return Read(None, ())
-    if not (events.kind == _AT_BREAST).any():
-        return Read(None, ())
+    if len(history.measured) >= constant("fewest_removals"):
+        return Read(None, (_VOLUMES,) if history.weights else ())
+    if len(history.weights) < _FEWEST:
+        return Read(None, (_TOO_FEW,))
     born = born_at(history)
     if born is None:
         return Read(None, (ASK_BIRTH,))

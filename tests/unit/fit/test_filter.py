@@ -84,17 +84,38 @@ def test_a_full_breast_makes_nothing():
     assert milk.fill_once(100.0, 0.01, 100.0, 0.15, 1e4) == (100.0, 1.0, 0.0)
 
 
+@pytest.mark.parametrize("before", [2.0, 40.0, 75.0])
+@pytest.mark.parametrize("share", [0.02, 0.0999, 0.1001, 0.3])
+def test_the_law_bends_over_what_is_not_known(before, share):
+    """Gauss and Hermite's mean over the milk before, near full and far from it."""
+    spread = share * (100.0 - before)
+    points, weights = np.polynomial.hermite_e.hermegauss(9)
+    inside = np.minimum(before + spread * points, 99.99)
+    after = [milk.fill_once(x, 0.005, 100.0, 0.15, 9000.0)[0] for x in inside]
+    mean, slope, by_rate = milk.fill_on_average(before, spread, 0.005, columns()[0], 9000.0)
+    exact = np.dot(weights, after) / weights.sum()
+    assert mean == pytest.approx(exact, abs=0.02 * spread)
+    ends = [milk.fill_once(before + d, 0.005, 100.0, 0.15, 9000.0)[0] for d in (spread, -spread)]
+    assert slope == pytest.approx((ends[0] - ends[1]) / (2.0 * spread), rel=0.02)
+    assert by_rate > 0.0
+
+
+def test_what_is_not_known_goes_when_a_breast_is_full():
+    for spread in (1.0, 30.0):
+        mean, slope, by_rate = milk.fill_on_average(20.0, spread, 0.005, columns()[0], 1e6)
+        assert mean == pytest.approx(100.0, abs=1e-6)
+        assert slope == pytest.approx(0.0, abs=1e-6)
+        assert by_rate == pytest.approx(0.0, abs=1e-6)
+
+
 def test_likelihood_of_three_removals_by_hand():
     volumes, gap, share, error = [33.0, 20.0, 28.0], 9000.0, 0.6, 3.0
     vary = share * (1 - share) / 10.0
     mean, variance, total = milk.fill_once(0.0, 0.005, 100.0, 0.15, START)[0], 0.0, 0.0
     for i, read in enumerate(volumes):
         if i:
-            less, more = (
-                milk.fill_once(mean + sign * math.sqrt(variance), 0.005, 100.0, 0.15, gap)[0]
-                for sign in (-1.0, 1.0)
-            )
-            mean, slope = 0.5 * (less + more), (more - less) / (2.0 * math.sqrt(variance))
+            spread = math.sqrt(variance)
+            mean, slope, _ = milk.fill_on_average(mean, spread, 0.005, columns()[0], gap)
             variance *= slope**2
         chance = vary * (mean**2 + variance)
         of_read = share**2 * variance + chance + error**2

@@ -139,8 +139,11 @@ def test_without_a_birth_the_weights_are_asked_for_it():
 def test_without_weights_nothing_changes():
     with_birth, without = nursed(), nursed(born=None)
     assert seen(with_birth).growth is None
-    assert seen(with_birth).notes == seen(without).notes == ()
-    assert {each.answer for each in fit(with_birth).verdicts.values()} == {CANNOT}
+    assert seen(without).notes == ()
+    assert "add the file that holds them" in seen(with_birth).notes[0]
+    a, b = (fit(each).verdicts for each in (with_birth, without))
+    assert a == b
+    assert {each.answer for each in a.values()} == {CANNOT}
 
 
 def test_volumes_need_no_weights():
@@ -148,6 +151,10 @@ def test_volumes_need_no_weights():
     both = replace(made, weights=tuple(grown(5, 30.0, 1)), start=START, born=BORN)
     assert seen(both).growth is None
     assert seen(both).notes == seen(made).notes
+    mixed = simulated_log("nursing and pump", 7, 3, 5.0).history
+    both = replace(mixed, weights=tuple(grown(5, 30.0, 1)), start=START, born=BORN)
+    assert seen(both).growth is None
+    assert any("left aside" in note for note in seen(both).notes)
 
 
 @pytest.mark.parametrize(
