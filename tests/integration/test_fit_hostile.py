@@ -153,6 +153,7 @@ def test_a_nursing_log_with_weights_and_birth_has_a_weak_answer(command):
     assert code == 0
     said = " ".join(out.split())
     assert "Milk made in 24 h: perhaps" in said
+    assert "what the infant gained up to 2024-04-01" in said
     assert "told by the infant's weights (4 spans between weighings, 28 days" in said
     assert "Usually 8 sessions in a day at the breast" in said
     assert "+30 g a day, where the WHO median" in said

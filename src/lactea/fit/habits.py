@@ -6,7 +6,6 @@ Nothing here is inferred, so that also a log that tells nothing of milk made has
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -275,13 +274,7 @@ def _usual(history: History, first: Weighed, last: Weighed) -> str:
 
 
 def _on(history: History, each: Weighed) -> str:
-    if history.start is None:
-        return f" on day {each.time / DAY:.0f}"
-    return f" on {_date(history.start.date(), each.time)}"
-
-
-def _date(start: date, time: float) -> str:
-    return f"{start + timedelta(days=int(time // DAY)):%Y-%m-%d}"
+    return f" on {history.day_of(each.time)}"
 
 
 def _hours(seconds: float) -> str:

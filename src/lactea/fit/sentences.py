@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lactea.fit.sessions import BREASTS, History
+from lactea.fit.weights import Growth
 from lactea.results.phrases import listed, many
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ def broken(history: History) -> Iterator[str]:
         yield (
             f"{rows} of this log could not be used: the milk in them is missing below. Mend them "
             "first; the reasons stand with the rejected rows."
+        )
+
+
+def by_weights(growth: Growth | None) -> Iterator[str]:
+    """Say so where milk made is told by the infant's weights alone."""
+    if growth is not None:
+        yield (
+            f"That is told by what the infant gained up to {growth.told_until}, less what came "
+            "from bottles: it is milk taken at the breast. No volume was measured."
         )
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -77,6 +77,15 @@ class History:
     lacks: tuple[str, ...] = ()
     born: date | None = None
     refused: int = 0
+
+    def day_of(self, time: float) -> str:
+        """Return the local day of a time [s] for people, also across a change of clocks."""
+        if self.start is None:
+            return f"day {time / DAY:.0f}"
+        if self.start.tzinfo is None:
+            return f"{self.start + timedelta(seconds=time):%Y-%m-%d}"
+        passed = self.start.astimezone(UTC) + timedelta(seconds=time)
+        return f"{passed.astimezone(self.start.tzinfo):%Y-%m-%d}"
 
     @property
     def is_broken(self) -> bool:

@@ -7,7 +7,6 @@ every span, so that many weighings leave them as open as two do. Storage is not 
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -228,14 +227,8 @@ def _growth(
         np.array([bottles_per_day(history.bottles, s.begin, s.end, gaps) for s in spans]),
         error,
         spans[-1].end,
-        _day(history, spans[-1].end),
+        history.day_of(spans[-1].end),
     )
-
-
-def _day(history: History, time: float) -> str:
-    if history.start is None:
-        return f"day {time / DAY:.0f}"
-    return f"{history.start + timedelta(seconds=time):%Y-%m-%d}"
 
 
 def _of_bottles(history: History) -> tuple[str, ...]:
