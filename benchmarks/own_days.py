@@ -15,6 +15,7 @@ import numpy as np
 
 import lactea
 from lactea.fit import Removal, fit, history
+from lactea.fit.events import WINDOW
 from lactea.fit.model import constant
 from lactea.fit.sample import Effort
 from lactea.fit.sessions import BREASTS, DAY
@@ -96,8 +97,9 @@ def log_of(feeds, seed):
 
 
 def made_by(feeds, side):
-    """Milk that a breast made from its first feed to its last [mL in 24 h]."""
-    own = [each for each in feeds if each.side == side]
+    """Milk that a breast made over the week at the end, between feeds [mL in 24 h]."""
+    begin = max(each.start for each in feeds) - WINDOW * DAY - 3600.0
+    own = [each for each in feeds if each.side == side and each.start >= begin]
     first, last = own[0], own[-1]
     between = [each for each in feeds if first.start < each.start <= last.start]
     leaked = sum(each.leaked_other for each in between if each.side != side)

@@ -2,9 +2,8 @@
 
 Between removals each breast fills by the law of storage.py, which has a closed form; a removal
 takes a share of what is there. The share varies, secretion varies, measurements err: mean and
-covariance of the state are followed (a Kalman filter that takes the law to either side of the
-mean), so that no session needs a parameter of its own, and a removal without a volume only widens
-what is known.
+covariance of the state are followed (a Kalman filter that knows how the law bends), so that no
+session needs a parameter of its own, and a removal without a volume only widens what is known.
 
 State: milk of left and right [mL], log of the rate over that at the start, and, where asked for,
 milk made by left and right since the window began [mL].

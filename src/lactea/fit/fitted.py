@@ -48,8 +48,9 @@ class Fit:
     tree
         ArviZ layout: groups posterior, prior, posterior_predictive, observed_data, sample_stats.
         Of posterior and prior: `production` [mL in 24 h] (chain, draw), `production_breast` and
-        `capacity` [mL] and `refill_time` [h] (chain, draw, breast), `emptying` [1] (chain, draw,
-        kind), `brake_half` [1] and `trend` [1/d] (chain, draw).
+        `capacity` [mL], `apparent_capacity` [mL] and `refill_time` [h] (chain, draw, breast),
+        `emptying` [1] (chain, draw, kind), `emptying_apart` [1], `brake_half` [1] and `trend` [1/d]
+        (chain, draw).
     verdicts
         Question to verdict.
     notes
