@@ -13,19 +13,23 @@ import numpy as np
 from scipy.stats import binom, chisquare
 
 from lactea.fit import fit, history, predict
+from lactea.fit.infants import with_infant
 from lactea.fit.sample import Effort
 from lactea.fit.sessions import DAY
 from lactea.fit.simulated import LOG_KINDS, Occurrence, simulated_log
 from lactea.fit.verdict import questions, width
 
 EFFORT = Effort(walkers=26, burn=120, steps=320, thin=8, starts=2)
-DAYS = {"test weighing": 3.0}
+WEIGHED = "nursing and weights"
+DAYS = {"test weighing": 3.0, WEIGHED: 28.0}
 BINS = 10
 
 
 def of_mother(log, seed, index, effort=EFFORT):
     """Rank, cover and width ratio of each quantity of one mother, by its name."""
-    made = simulated_log(log, seed, index, DAYS.get(log, 7.0))
+    made = simulated_log("nursing" if log == WEIGHED else log, seed, index, DAYS.get(log, 7.0))
+    if log == WEIGHED:
+        made = with_infant(made, seed, index)
     found = fit(made.history, seed=index, effort=effort)
     rows = {}
     for question in questions(made.history):
@@ -104,7 +108,7 @@ def main():
     """Print a table for each kind of log, and write it as JSON where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mothers", type=int, default=300)
-    parser.add_argument("--logs", nargs="*", default=list(LOG_KINDS))
+    parser.add_argument("--logs", nargs="*", default=[*LOG_KINDS, WEIGHED])
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--json")
     parser.add_argument("--ahead", type=int, default=0, help="mothers whose next week is foreseen")

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from lactea.cli.options import (
     Seed,
     WeightUnit,
     check_run,
+    read_day,
     read_unit,
 )
 from lactea.cli.progress import progress
@@ -63,6 +65,17 @@ MilkUnit = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
+Born = Annotated[
+    str | None,
+    typer.Option(
+        "--born",
+        "--birth",
+        metavar="YYYY-MM-DD",
+        help="The infant's day of birth. With it, weights of the infant tell roughly how much milk"
+        " is made where no volume was measured.",
+        rich_help_panel=LOG,
+    ),
+]
 Quick = Annotated[
     bool,
     typer.Option(
@@ -81,6 +94,7 @@ def fit(
     timezone: Zone = None,
     weight_unit: WeightUnit = None,
     date_order: DateOrder = None,
+    born: Born = None,
     unit: MilkUnit = None,
     seed: Seed = USUAL_SEED,
     quick: Quick = False,
@@ -101,12 +115,15 @@ def fit(
       lactea fit feeding.csv pumping.csv weight.csv --unit oz --zone America/New_York
 
       lactea fit pumping.csv --quick
+
+      lactea fit feeding.csv weight.csv --weight-unit kg --born 2024-01-05
     """
     from lactea.cli.answers import Answers
     from lactea.cli.rejects import MOST_REJECTED, rejects_listed
     from lactea.fit.answers import answers_of
 
     check_run(seed, 1, "averaged")
+    birth = None if born is None else read_day("--born", born)
     shown = None if unit is None else read_unit(unit)
     check_folder(out, force, FILES)
     given = Answers(shown, timezone, weight_unit=weight_unit, date_order=date_order)
@@ -114,7 +131,7 @@ def fit(
     if read.rejected and not quiet:
         tell(rejects_listed(read.rejected, MOST_REJECTED))
     with progress(quiet) as report:
-        found = sampled(read, seed, quick, lambda share: report(DRAWING * share, "sampling"))
+        found = sampled(read, seed, quick, lambda share: report(DRAWING * share, "sampling"), birth)
         report(DRAWING, "drawing the page")
         answers = answers_of(found, milk)
         with filling(out, FILES) as folder:
@@ -140,7 +157,13 @@ def read_log_of(paths: Sequence[Path], given: "Answers") -> tuple["Log", str]:
     return read_answered(paths, told, lacking), told.unit or "mL"
 
 
-def sampled(log: "Log", seed: int, quick: bool, report: Callable[[float], None]) -> "Fit":
+def sampled(
+    log: "Log",
+    seed: int,
+    quick: bool,
+    report: Callable[[float], None],
+    born: date | None = None,
+) -> "Fit":
     """Return the fit of a log.
 
     Raises
@@ -152,7 +175,7 @@ def sampled(log: "Log", seed: int, quick: bool, report: Callable[[float], None])
     """
     from lactea.fit.door import fitted
 
-    return fitted(log, seed, quick, lambda done, steps: report(done / steps))
+    return fitted(log, seed, quick, lambda done, steps: report(done / steps), born)
 
 
 def _write(found: "Fit", answers: "Told", log: "Log", folder: Path) -> None:
@@ -182,8 +205,11 @@ def _write_table(found: "Fit", path: Path) -> None:
 
 
 def _shown(answers: "Told") -> str:
-    """Return the answers for a terminal: sentences, table, reasons, what it is not."""
-    lines = [answers.title, "", *map(paragraph, answers.told), "", *answers.table(), ""]
+    """Return the answers for a terminal: sentences, counts, table, reasons, what it is not."""
+    from lactea.fit.answers import COUNTED
+
+    lines = [answers.title, "", *map(paragraph, answers.told), ""]
+    lines += [COUNTED, *map(paragraph, answers.counted), "", *answers.table(), ""]
     lines += ["Low supply", paragraph(answers.low_supply), ""]
     lines += [paragraph(f"Note: {note}") for note in answers.notes]
     return "\n".join([*lines, paragraph(answers.caution)])

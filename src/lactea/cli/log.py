@@ -1,7 +1,7 @@
 """A log read, checked and told; nothing is simulated."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from lactea.cli.options import (
 )
 from lactea.cli.speech import paragraph, say
 
+if TYPE_CHECKING:
+    from lactea.logs import Log
+
 
 def _print_template(wanted: bool) -> None:
     if wanted:
@@ -23,6 +26,22 @@ def _print_template(wanted: bool) -> None:
 
         say(TEMPLATE.read_text(encoding="utf-8").rstrip())
         raise typer.Exit
+
+
+def _say_counts(found: "Log", milk: str) -> None:
+    """Print how often, how long and what from bottles, where there are sessions to count."""
+    from lactea.errors import LogError
+    from lactea.fit.answers import COUNTED
+    from lactea.fit.habits import habits_of
+    from lactea.fit.sessions import history_of
+
+    try:
+        counted = habits_of(history_of(found), milk)
+    except LogError:
+        return
+    say(COUNTED)
+    for line in counted:
+        say(paragraph(line, "  "))
 
 
 def log(
@@ -100,6 +119,7 @@ def log(
     for file in found.files:
         say(f"{file.path}: {file.format}, {file.rows} rows")
     say(str(contents_of(found)))
+    _say_counts(found, told.unit or "mL")
     for note in found.notes:
         say(paragraph(f"Note: {note}"))
     if out is not None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from lactea.cli.folder import REJECTED
 from lactea.logs.rows import Rejected
+from lactea.results.phrases import many
 
 MOST_REJECTED = 20
 
 
 def rejects_listed(rejected: Sequence[Rejected], most: int) -> str:
     """Return the rejected rows of a log, one a line, at most so many."""
-    lines = [f"{len(rejected)} rows of the log cannot be used:"]
+    lines = [f"{many(len(rejected), 'row')} of the log cannot be used:"]
     lines += [f"  {reject}" for reject in rejected[:most]]
     if len(rejected) > most:
         lines.append(f"  and {len(rejected) - most} more; all are in {REJECTED}")

@@ -8,6 +8,7 @@ import typer
 
 from lactea.cli.fit import (
     USUAL_SEED,
+    Born,
     Logs,
     MilkUnit,
     Quick,
@@ -17,7 +18,16 @@ from lactea.cli.fit import (
     sampled,
 )
 from lactea.cli.folder import check_folder, filling
-from lactea.cli.options import DateOrder, Force, Out, Seed, WeightUnit, check_run, read_unit
+from lactea.cli.options import (
+    DateOrder,
+    Force,
+    Out,
+    Seed,
+    WeightUnit,
+    check_run,
+    read_day,
+    read_unit,
+)
 from lactea.cli.progress import progress
 from lactea.cli.speech import paragraph, say
 from lactea.errors import LacteaError
@@ -78,6 +88,7 @@ def whatif(
     timezone: Zone = None,
     weight_unit: WeightUnit = None,
     date_order: DateOrder = None,
+    born: Born = None,
     unit: MilkUnit = None,
     seed: Seed = USUAL_SEED,
     quick: Quick = False,
@@ -106,6 +117,7 @@ def whatif(
     check_run(seed, 1, "averaged")
     if not SHORTEST <= days <= LONGEST:
         raise LacteaError(f"--days {days}: give {SHORTEST} to {LONGEST}")
+    birth = None if born is None else read_day("--born", born)
     shown = None if unit is None else read_unit(unit)
     singles = {"drop": drop, "add": add, "every": every, "power-pump": power_pump, "wean": wean}
     texts = [f"{word} {text}" for word, given in singles.items() for text in given or ()]
@@ -114,7 +126,9 @@ def whatif(
     given = Answers(shown, timezone, weight_unit=weight_unit, date_order=date_order)
     read, milk = read_log_of(log, given)
     with progress(quiet) as report:
-        found = sampled(read, seed, quick, lambda share: report(_SAMPLING * share, "sampling"))
+        found = sampled(
+            read, seed, quick, lambda share: report(_SAMPLING * share, "sampling"), birth
+        )
         report(_SAMPLING, "following the plans")
         outlooks = what_if(found, *plans, days=days, seed=seed, unit=milk)
         report(_PLANNED, "drawing")

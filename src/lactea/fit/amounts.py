@@ -10,7 +10,7 @@ _DAYS_OF_WEEK = 7.0
 
 
 class Shown(NamedTuple):
-    """How a quantity is shown: by what it is multiplied, its unit, its decimals."""
+    """How a quantity is shown: by what it is multiplied, its unit, its decimals (-1: tens)."""
 
     factor: float
     unit: str
@@ -18,7 +18,8 @@ class Shown(NamedTuple):
 
     def number(self, value: float) -> str:
         """Return a value as it is shown, without its unit."""
-        text = f"{self.factor * value:.{self.digits}f}"
+        rounded = round(self.factor * value, self.digits)
+        text = f"{rounded:.{max(self.digits, 0)}f}"
         if float(text) == 0.0:
             text = text.removeprefix("-")
         return text.replace("-", "\N{MINUS SIGN}")
@@ -30,6 +31,10 @@ class Shown(NamedTuple):
     def amount(self, value: float) -> str:
         """Return a value with its unit: "742 mL"."""
         return f"{self.number(value)}{self.after}"
+
+    def roughly(self) -> "Shown":
+        """Return how it is shown without its last digit: "740 mL"."""
+        return self._replace(digits=self.digits - 1)
 
     def signed(self, value: float) -> str:
         """Return a change with its sign and without its unit: "+12"."""

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from lactea.fit.amounts import Shown, shown_as
+from lactea.fit.amounts import MILK, Shown, shown_as
+from lactea.fit.events import seen
 from lactea.fit.fitted import Fit, Verdict
+from lactea.fit.habits import habits_of
 from lactea.fit.low_supply import TALK, low_supply_words
+from lactea.fit.sentences import PARTS, broken, by_weights, together, untold
 from lactea.results.phrases import many
 from lactea.results.published import Published, published
 
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
 
 SUPPORTED, WEAK, CANNOT = "supported", "weak", "this log cannot tell"
 WIDTH = 100
+COUNTED = "By counting"
+_ROUGH = 0.3  # of a median: an interval as wide as this on either side needs no last digit
 UNTOLD = "\N{EN DASH}"  # stands for a number that would be that of other mothers
 _FLAT = "flat from 1 to 6 months"
 
@@ -82,12 +88,6 @@ _OF_PART = {
     ("production", "right"): "prod_kent1999_production_breast_1to6",
     ("emptying", "pump"): "prod_kent2008_fraction",
 }
-_PARTS = {
-    "left": ", left breast",
-    "right": ", right breast",
-    "breastfeed": ", at the breast",
-    "pump": ", by pump",
-}
 
 
 class Answer(NamedTuple):
@@ -117,6 +117,8 @@ class Answers:
         The answer in a few sentences, for those who read no table.
     rows
         One answer each, in the order of `QUESTIONS`.
+    counted
+        What the log says by counting, a sentence each.
     low_supply
         Production beside the published thresholds.
     notes
@@ -128,6 +130,7 @@ class Answers:
     title: str
     told: tuple[str, ...]
     rows: tuple[Answer, ...]
+    counted: tuple[str, ...]
     low_supply: str
     notes: tuple[str, ...]
     unit: str
@@ -142,7 +145,8 @@ class Answers:
         return [*_table(self.rows), "", *_reasons(self.rows)]
 
     def __str__(self) -> str:
-        lines = [self.title, "", *_wrapped(self.told), "", *self.table(), ""]
+        lines = [self.title, "", *_wrapped(self.told), "", COUNTED, *_wrapped(self.counted), ""]
+        lines += [*self.table(), ""]
         lines += ["Low supply", *wrap(self.low_supply, WIDTH)]
         notes = [f"Note: {note}" for note in self.notes]
         return "\n".join([*lines, "", *_wrapped(notes), self.caution])
@@ -164,9 +168,14 @@ def answers_of(fit: Fit, unit: str = "mL") -> Answers:
         If `unit` is neither.
     """
     rows = tuple(_answer(verdict, unit) for verdict in ordered(fit))
-    told = tuple(row.sentence for row in rows if _told_first(row))
+    told = (
+        *broken(fit.history),
+        *together([row for row in rows if _told_first(row) and row.verdict != CANNOT]),
+        *by_weights(seen(fit.history).growth),
+        *untold([row for row in rows if _told_first(row) and row.verdict == CANNOT]),
+    )
     if tells_nothing(fit):
-        told = (nothing_told(fit),)
+        told = (*broken(fit.history), nothing_told(fit))
     notes = fit.notes
     if not fit.diagnostics.trusted:
         notes = (f"the sampling cannot be trusted: {fit.diagnostics.why}", *notes)
@@ -174,6 +183,7 @@ def answers_of(fit: Fit, unit: str = "mL") -> Answers:
         title_of(fit),
         told,
         rows,
+        habits_of(fit.history, unit),
         low_supply_words(fit, unit),
         notes,
         unit,
@@ -191,8 +201,8 @@ def nothing_told(fit: Fit) -> str:
     return (
         f"This log cannot tell how much milk is made, stored or taken: {why}. What would tell: the "
         "volume of every session for three days or more, each breast by itself, from a pump or by "
-        "weighing the infant before and after each feed. The intervals below are those of "
-        "other mothers."
+        "weighing the infant before and after each feed; and, roughly, its weights from week to "
+        "week with its day of birth. The intervals below are those of other mothers."
     )
 
 
@@ -211,7 +221,8 @@ def title_of(fit: Fit) -> str:
     removals, measured = len(history.removals), len(history.measured)
     kinds = {"breastfeed": "at the breast", "pump": "by pump"}
     how = " and ".join(kinds[kind] for kind in history.kinds)
-    began = f", from {history.start:%Y-%m-%d}" if history.start else ""
+    first = timedelta(seconds=history.removals[0].time) if history.removals else timedelta()
+    began = f", from {history.start + first:%Y-%m-%d}" if history.start else ""
     days = many(max(round(history.days), 1), "day")
     with_milk = "all" if measured == removals else "none" if not measured else str(measured)
     volumes = f"{with_milk} with a volume" if removals else ""
@@ -222,7 +233,7 @@ def title_of(fit: Fit) -> str:
 def label_of(name: str) -> str:
     """Return what a verdict is about, for people."""
     quantity, part = _split(name)
-    of = _PARTS.get(part, f", {part}" if part else "")
+    of = PARTS.get(part, f", {part}" if part else "")
     for question in QUESTIONS:
         if question.quantity == quantity:
             return question.label.format(of=of)
@@ -244,11 +255,11 @@ def _told_first(row: Answer) -> bool:
 
 
 def _answer(verdict: Verdict, milk: str) -> Answer:
-    shown = shown_as(verdict.unit, milk)
+    shown = _shown(verdict, milk)
     signed = _split(verdict.question)[0] == "trend"
     span = shown.signed_span if signed else shown.span
     number = shown.signed if signed else shown.number
-    beside, source, key = _published(verdict.question, shown)
+    beside, source, key = _published(verdict.question, shown_as(verdict.unit, milk))
     return Answer(
         name=verdict.question,
         label=label_of(verdict.question),
@@ -265,7 +276,7 @@ def _answer(verdict: Verdict, milk: str) -> Answer:
 
 def sentence_of(verdict: Verdict, milk: str = "mL") -> str:
     """Return one plain sentence that answers a question as far as the log supports it."""
-    shown, label = shown_as(verdict.unit, milk), label_of(verdict.question)
+    shown, label = _shown(verdict, milk), label_of(verdict.question)
     quantity, _ = _split(verdict.question)
     if verdict.answer == CANNOT:
         return f"{label}: this log cannot tell."
@@ -277,6 +288,13 @@ def sentence_of(verdict: Verdict, milk: str = "mL") -> str:
             f"{shown.span(verdict.low, verdict.high)} fits the log."
         )
     return f"{label}: {shown.amount(verdict.median)} ({shown.span(verdict.low, verdict.high)})."
+
+
+def _shown(verdict: Verdict, milk: str) -> Shown:
+    """Return how a verdict is shown: where its interval is wide, without the last digit."""
+    shown = shown_as(verdict.unit, milk)
+    wide = verdict.high - verdict.low > 2.0 * _ROUGH * abs(verdict.median)
+    return shown.roughly() if wide and verdict.unit in MILK else shown
 
 
 def _trend_sentence(verdict: Verdict, shown: Shown) -> str:

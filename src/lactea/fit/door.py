@@ -1,9 +1,11 @@
 """From files to answers in one call: a log read and fitted, plans read and forecast."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from lactea.errors import ScheduleError
+from lactea.fit.birth import read_born
 from lactea.fit.fitted import Fit, Progress
 from lactea.fit.infer import fit
 from lactea.fit.outlook import Outlooks, outlooks_of
@@ -12,7 +14,8 @@ from lactea.fit.plans import read_plan
 from lactea.fit.sample import Effort
 from lactea.fit.sessions import history_of
 from lactea.fit.whatif import what_if as forecast_of
-from lactea.logs import Log, read_log
+from lactea.logs import Log, contents_of, read_log
+from lactea.logs.rows import place_of
 from lactea.results.phrases import many
 
 QUICK = Effort(walkers=32, burn=250, steps=450, thin=5)
@@ -23,6 +26,9 @@ def fit_log(
     *paths: str | Path,
     unit: str | None = None,
     timezone: str | None = None,
+    weight_unit: str | None = None,
+    date_order: str | None = None,
+    born: str | date | None = None,
     seed: int = 0,
     quick: bool = False,
     progress: Progress | None = None,
@@ -37,6 +43,13 @@ def fit_log(
         mL or oz, for amounts whose file names no unit.
     timezone
         IANA name of where the log was kept.
+    weight_unit
+        kg, g or lb, for weights whose file names no unit.
+    date_order
+        day-first or month-first, for dates that could be either.
+    born
+        The infant's day of birth, "2024-01-05": with it, weights of the infant tell roughly how
+        much milk is made where a log measures none.
     seed
         The same seed gives the same draws.
     quick
@@ -52,19 +65,29 @@ def fit_log(
     Raises
     ------
     LogError
-        If the log cannot be read, or has no milk removed in it.
+        If the log cannot be read, has no milk removed in it, or contradicts the day of birth.
     """
-    log = read_log(*paths, unit=unit, timezone=timezone)
-    return fitted(log, seed, quick, progress)
+    day = None if born is None else read_born(born)
+    log = read_log(
+        *paths, unit=unit, timezone=timezone, weight_unit=weight_unit, date_order=date_order
+    )
+    return fitted(log, seed, quick, progress, day)
 
 
-def fitted(log: Log, seed: int, quick: bool = False, progress: Progress | None = None) -> Fit:
+def fitted(
+    log: Log,
+    seed: int,
+    quick: bool = False,
+    progress: Progress | None = None,
+    born: date | None = None,
+) -> Fit:
     """Return the fit of a log that was read, with the notes of its reading."""
-    found = fit(history_of(log), seed, 2, progress, QUICK if quick else None)
-    notes = [*log.notes]
+    found = fit(history_of(log, born), seed, 2, progress, QUICK if quick else None)
+    notes = [*(f"look at this: {each}" for each in contents_of(log).warnings), *log.notes]
     if log.rejected:
-        rows = many(len(log.rejected), "row")
-        notes.insert(0, f"{rows} of the log could not be used, the first {log.rejected[0]}")
+        rows, first = many(len(log.rejected), "row"), log.rejected[0]
+        at = f"{place_of(first.file, first.row)}: {first.reason}"
+        notes.insert(0, f"{rows} of the log could not be used, the first {at}")
     if quick:
         notes.insert(0, "sampled quickly: the ends of intervals are rough")
     return replace(found, notes=(*found.notes, *notes))

@@ -1,13 +1,14 @@
 """A history as the filter reads it: arrays, gaps found, and what is counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from lactea.errors import LogError
 from lactea.fit.filter import Events
 from lactea.fit.model import constant
-from lactea.fit.sessions import BOTH, BREASTS, DAY, KINDS, History
+from lactea.fit.sessions import BOTH, BREASTS, DAY, KINDS, History, Removal
+from lactea.fit.weights import Growth, growth_of
 
 _HOUR = 3600.0
 WINDOW = 7.0  # [d] at the end of a log, over which production is told
@@ -27,18 +28,24 @@ class Seen:
         [s] From there to the last removal, without what was not logged.
     breasts
         Whether each breast appears.
+    lately
+        Whether each breast appears since `window`.
     told_apart
         Whether each breast has measured removals of its own.
     notes
-        Gaps, one line for all.
+        Gaps, one line for all, and what the infant's weights lack.
+    growth
+        What the infant's weights say, or None.
     """
 
     events: Events
     window: int
     counted: float
     breasts: tuple[bool, bool]
+    lately: tuple[bool, bool]
     told_apart: tuple[bool, bool]
     notes: tuple[str, ...]
+    growth: Growth | None = None
 
 
 def seen(history: History) -> Seen:
@@ -51,6 +58,24 @@ def seen(history: History) -> Seen:
     """
     _check(history)
     removals = sorted(history.removals, key=lambda each: each.time + 0.5 * each.duration)
+    found = _seen(history, removals)
+    if found.growth is None:
+        return found
+    # What is told is told of the days up to the last weighing: nothing is seen of later ones.
+    last = found.growth.until
+    return _seen(history, [each for each in removals if each.time + 0.5 * each.duration <= last])
+
+
+def told_of(history: History) -> History:
+    """Return a log up to where a fit tells of it: all of it, or until the last weighing."""
+    growth = seen(history).growth
+    if growth is None:
+        return history
+    kept = [r for r in history.removals if r.time + 0.5 * r.duration <= growth.until]
+    return replace(history, removals=tuple(kept))
+
+
+def _seen(history: History, removals: list[Removal]) -> Seen:
     time = np.array([each.time + 0.5 * each.duration for each in removals])
     side = np.array([each.side for each in removals], dtype=np.int64)
     milk = np.array([each.milk for each in removals])
@@ -67,13 +92,16 @@ def seen(history: History) -> Seen:
         lost,
     )
     measured = side[~np.isnan(milk)]
+    weights = growth_of(history, events)
     return Seen(
         events,
         window,
         counted,
         (bool((side != 1).any()), bool((side != 0).any())),
+        (bool((side[window:] != 1).any()), bool((side[window:] != 0).any())),
         (bool((measured == 0).any()), bool((measured == 1).any())),
-        _gap_notes(gaps),
+        (*_gap_notes(gaps), *weights.notes),
+        weights.growth,
     )
 
 

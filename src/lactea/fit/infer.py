@@ -17,6 +17,7 @@ from lactea.fit.model import OF_KIND, Natural, columns, names, natural, refill_t
 from lactea.fit.sample import Density, Effort, Sampled, sample
 from lactea.fit.sessions import BREASTS, DAY, KINDS, History, Kind
 from lactea.fit.verdict import diagnose, verdicts
+from lactea.fit.weights import conditioned, log_likelihood
 from lactea.parameters.draws import normal
 from lactea.parameters.mother import LARGEST_KEY
 
@@ -67,7 +68,7 @@ def fit(
         raise LogError(f"seed = {seed}: give a whole number from 0 to {LARGEST_KEY}")
     log, kinds = seen(history), history.kinds
     size = len(names(kinds))
-    if history.measured:
+    if history.measured or log.growth:
         found = sample(density(log, kinds), size, seed, effort or Effort(), workers, progress)
     else:
         found = _unsampled(size, seed)
@@ -78,7 +79,7 @@ def fit(
     prior = told(before, _blind(log), kinds, seed, _PRIOR)
     chains = found.draws.shape[:2]
     sets = dataset(posterior.values, chains), dataset(prior.values, (1, DRAWS))
-    diagnostics = diagnose(sets[0], found.accepted, bool(history.measured))
+    diagnostics = diagnose(sets[0], found.accepted, bool(history.measured or log.growth))
     return Fit(
         history=history,
         tree=_tree(history, log, posterior, sets, found, seed),
@@ -91,12 +92,16 @@ def fit(
 def density(log: Seen, kinds: tuple[Kind, ...]) -> Density:
     """Return the logarithm of prior times likelihood, as a function of standard normal numbers."""
     spare = np.zeros((1, len(KINDS), len(OF_KIND)))
+    measured = bool((log.events.milk >= 0.0).any())
 
     def at(z: Floats) -> Floats:
-        draws = columns(natural(z, kinds, np.repeat(spare, len(z), axis=0)))
-        out = np.empty(len(z))
+        draws = natural(z, kinds, np.repeat(spare, len(z), axis=0))
+        out = np.zeros(len(z))
         scratch = np.empty(milk.ALL), np.empty((milk.ALL, milk.ALL)), np.empty(milk.ALL)
-        milk.likelihoods(draws, log.events, *scratch, out)
+        if measured:
+            milk.likelihoods(columns(draws), log.events, *scratch, out)
+        if log.growth is not None:
+            out += log_likelihood(draws, log.events, log.growth)
         out = np.where(np.isfinite(out), out, -1e12)
         total: Floats = out - 0.5 * (z**2).sum(axis=1)
         return total
@@ -115,6 +120,8 @@ def told(z: Floats, log: Seen, kinds: tuple[Kind, ...], *key: int) -> Told:
     milk.ends(
         columns(draws), log.events, log.window, *scratch, means, covariances, expected, variance
     )
+    if log.growth is not None:
+        conditioned(draws, log.events, log.growth, means, covariances)
     end = _drawn(means, covariances, *key)
     values = _values(draws, end, log, *key)
     return Told(draws, end, expected, np.sqrt(variance), values)
@@ -158,13 +165,13 @@ def _values(draws: Natural, end: Floats, log: Seen, *key: int) -> dict[str, Floa
 def _made(draws: Natural, end: Floats, log: Seen) -> Floats:
     """Milk made in 24 h [mL] by each breast over the window at the end, (draws, breast).
 
-    A breast that does not appear is taken to be used like the other.
+    A breast that does not appear in it is taken to be used like the other.
     """
     made = np.maximum(end[:, milk.MADE :], 0.5) / max(log.counted, 3600.0) * DAY
     if log.counted <= 0.0:
         made = 0.8 * draws.rate * DAY
     for breast in range(len(BREASTS)):
-        if not log.breasts[breast]:
+        if not log.lately[breast]:
             other = 1 - breast
             made[:, breast] = made[:, other] * draws.rate[:, breast] / draws.rate[:, other]
     result: Floats = made
@@ -172,9 +179,9 @@ def _made(draws: Natural, end: Floats, log: Seen) -> Floats:
 
 
 def _blind(log: Seen) -> Seen:
-    """Return the log without its volumes."""
+    """Return the log without its volumes and weights."""
     hidden = np.full_like(log.events.milk, _NEVER)
-    return replace(log, events=log.events._replace(milk=hidden))
+    return replace(log, events=log.events._replace(milk=hidden), growth=None)
 
 
 def _unsampled(size: int, seed: int) -> Sampled:
@@ -218,6 +225,6 @@ def load_fit(path: str | Path) -> Fit:
     log = seen(history)
     posterior, prior = tree["posterior"].to_dataset(), tree["prior"].to_dataset()
     accepted = float(tree["sample_stats"].attrs["accepted"])
-    diagnostics = diagnose(posterior, accepted, bool(history.measured))
+    diagnostics = diagnose(posterior, accepted, bool(history.measured or log.growth))
     told = verdicts(posterior, prior, history, log, diagnostics)
     return Fit(history, tree, told, diagnostics, (*history.lacks, *log.notes))

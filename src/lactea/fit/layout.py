@@ -1,6 +1,7 @@
 """The ArviZ layout of a fit: named arrays in groups, saved as NetCDF and read again."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -135,13 +136,15 @@ def history_in(tree: xr.DataTree) -> History:
     bottles = [kept[f"bottle_{name}"].to_numpy().tolist() for name in Bottled._fields]
     start = kept.attrs["start"]
     moment = datetime.fromisoformat(start) if start else None
-    zone = kept.attrs["timezone"]
-    return history(
+    zone, born = kept.attrs["timezone"], kept.attrs.get("born", "")
+    found = history(
         (Removal(*row) for row in zip(*columns, strict=True)),
         (Weighed(*row) for row in zip(*weights, strict=True)),
         (Bottled(*row) for row in zip(*bottles, strict=True)),
         moment.replace(tzinfo=ZoneInfo(zone)) if moment and zone else moment,
+        date.fromisoformat(born) if born else None,
     )
+    return replace(found, refused=int(kept.attrs.get("refused", 0)))
 
 
 def _log_of(history: History) -> xr.Dataset:
@@ -158,6 +161,8 @@ def _log_of(history: History) -> xr.Dataset:
     start = history.start
     attrs = {
         "start": "" if start is None else start.replace(tzinfo=None).isoformat(),
+        "refused": history.refused,
+        "born": "" if history.born is None else history.born.isoformat(),
         "timezone": "" if start is None or start.tzinfo is None else str(start.tzinfo),
     }
     return xr.Dataset(found, attrs=attrs)

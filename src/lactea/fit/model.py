@@ -55,10 +55,19 @@ class Params(NamedTuple):
     reading_error: Annotated[float, "mL"]  # of milk by the scale of a bottle
     longest_interval: Annotated[float, "h"]  # of both breasts without removal
     longest_rest: Annotated[float, "h"]  # of one breast
+    longest_break: Annotated[float, "d"]  # in one lactation that is logged
     supported_below: Annotated[float, "1"]  # width of an interval over that of the prior
     weak_below: Annotated[float, "1"]  # the same
     fewest_removals: Annotated[float, "1"]  # that are measured
     shortest_log: Annotated[float, "h"]  # from first to last removal
+    milk_energy: Annotated[float, "kcal/mL"]  # usual
+    milk_energy_scatter: Annotated[float, "1"]  # between mothers
+    need_scatter: Annotated[float, "1"]  # between infants of one weight and age
+    tissue_scatter: Annotated[float, "1"]  # of the energy of a gram won, between infants
+    bottle_scatter: Annotated[float, "1"]  # of what bottles gave
+    weight_error: Annotated[float, "g"]  # of one weighing of the infant
+    weighings_together: Annotated[float, "d"]  # that count as one
+    most_of_need: Annotated[float, "1"]  # that an infant takes
 
 
 class Natural(NamedTuple):

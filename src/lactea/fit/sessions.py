@@ -2,11 +2,14 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from lactea.errors import LogError
+from lactea.fit.birth import check_born
+from lactea.logs.checks import DUPLICATE, OVERLAP
 from lactea.logs.clock import seconds_between, start_of_day
 from lactea.logs.rows import Bottle, Content, Log, Nursing, Pumping, Weight
 from lactea.parameters.table import load_table
@@ -16,6 +19,7 @@ Kind = Literal["breastfeed", "pump"]
 KINDS: tuple[Kind, ...] = ("breastfeed", "pump")
 BREASTS = ("left", "right")
 DAY = 86400.0
+BROKEN = 0.1  # of the rows of a log, from which those refused are too many
 
 
 class Removal(NamedTuple):
@@ -60,6 +64,10 @@ class History:
         Local midnight before the first removal, or None where there is no calendar.
     lacks
         What the log does not say, one line each.
+    born
+        The infant's day of birth, or None where it was not given.
+    refused
+        Rows of the log that could not be used, besides duplicates and overlaps.
     """
 
     removals: tuple[Removal, ...]
@@ -67,6 +75,22 @@ class History:
     bottles: tuple[Bottled, ...] = ()
     start: datetime | None = None
     lacks: tuple[str, ...] = ()
+    born: date | None = None
+    refused: int = 0
+
+    def day_of(self, time: float) -> str:
+        """Return the local day of a time [s] for people, also across a change of clocks."""
+        if self.start is None:
+            return f"day {time / DAY:.0f}"
+        if self.start.tzinfo is None:
+            return f"{self.start + timedelta(seconds=time):%Y-%m-%d}"
+        passed = self.start.astimezone(UTC) + timedelta(seconds=time)
+        return f"{passed.astimezone(self.start.tzinfo):%Y-%m-%d}"
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether so many rows could not be used that milk is missing."""
+        return self.refused > BROKEN * (self.refused + len(self.removals))
 
     @property
     def days(self) -> float:
@@ -91,27 +115,38 @@ def history(
     weights: Iterable[Weighed] = (),
     bottles: Iterable[Bottled] = (),
     start: datetime | None = None,
+    born: date | None = None,
 ) -> History:
     """Return removals sorted, rid of exact duplicates, with what they lack.
 
     Raises
     ------
     LogError
-        If a time, an amount or an error is not a number that can be, or a side is none.
+        If a time, an amount or an error is not a number that can be, or a side is none; or if the
+        day of birth is in the future, long after the first removal, or years before it.
     """
-    ordered = tuple(sorted(set(_checked(removals)), key=_order))
-    return History(
-        ordered, tuple(sorted(weights)), tuple(sorted(bottles)), start, tuple(_lacking(ordered))
-    )
+    whole = tuple(sorted(set(_checked(removals)), key=_order))
+    ordered = _longest(whole)
+    if born is not None and start is not None and ordered:
+        check_born(born, (start + timedelta(seconds=ordered[0].time)).date())
+    lacks = (*_lacking(ordered), *_cut(whole, ordered, start))
+    return History(ordered, tuple(sorted(weights)), tuple(sorted(bottles)), start, lacks, born)
 
 
-def history_of(log: Log) -> History:
+def history_of(log: Log, born: date | None = None) -> History:
     """Return what a log says of removal.
+
+    Parameters
+    ----------
+    log
+        A log that was read.
+    born
+        The infant's day of birth, for what its weights say.
 
     Raises
     ------
     LogError
-        If the log has neither nursing nor pumping.
+        If the log has neither nursing nor pumping, or contradicts the day of birth.
     """
     sessions = [row for row in log.rows if isinstance(row, Nursing | Pumping)]
     if not sessions:
@@ -127,7 +162,7 @@ def history_of(log: Log) -> History:
             _suckled(row, midnight) if isinstance(row, Nursing) else _pumped(row, midnight)
         )
     ]
-    return history(
+    found = history(
         removals,
         (
             Weighed(seconds_between(midnight, row.start), 1000.0 * row.weight_kg)
@@ -140,12 +175,43 @@ def history_of(log: Log) -> History:
             if isinstance(row, Bottle)
         ),
         midnight,
+        born,
     )
+    refused = sum(not bad.reason.startswith((DUPLICATE, OVERLAP)) for bad in log.rejected)
+    return replace(found, refused=refused)
 
 
 def _order(each: Removal) -> tuple[float, int, str, float, float]:
     milk = -1.0 if math.isnan(each.milk) else each.milk
     return each.time, each.side, each.kind, milk, each.duration
+
+
+def _longest(removals: tuple[Removal, ...]) -> tuple[Removal, ...]:
+    """Return the stretch with most removals, of a log that breaks off for weeks or has a slip."""
+    rest = _error("longest_break") * DAY
+    stretches: list[list[Removal]] = [list(removals[:1])]
+    for before, after in pairwise(removals):
+        if after.time - before.time > rest:
+            stretches.append([])
+        stretches[-1].append(after)
+    most = max(map(len, stretches))
+    return tuple(next(each for each in reversed(stretches) if len(each) == most))
+
+
+def _cut(
+    whole: tuple[Removal, ...], kept: tuple[Removal, ...], start: datetime | None
+) -> Iterable[str]:
+    if len(whole) == len(kept):
+        return
+    days = [each.time / DAY for each in (kept[0], kept[-1])]
+    first, last = (
+        f"day {day:.0f}" if start is None else f"{start + timedelta(days=day):%Y-%m-%d}"
+        for day in days
+    )
+    yield (
+        f"{len(whole) - len(kept)} of {len(whole)} removals lie weeks away from the others: only "
+        f"those from {first} to {last} are read; look at the years"
+    )
 
 
 def _checked(removals: Iterable[Removal]) -> Iterable[Removal]:

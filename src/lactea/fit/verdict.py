@@ -12,6 +12,7 @@ from lactea.fit.fitted import Answer, Diagnostics, Verdict
 from lactea.fit.model import constant
 from lactea.fit.sample import ENSEMBLES
 from lactea.fit.sessions import BREASTS, DAY, History
+from lactea.fit.weights import told_by
 
 Floats = NDArray[np.float64]
 UNKNOWN: Answer = "this log cannot tell"
@@ -62,7 +63,8 @@ def verdicts(
         shown = before if never else after
         low, median, high = (float(value) for value in np.quantile(shown, _SHARE))
         ratio = width(shown, question.scale) / width(before, question.scale)
-        answer, why = (UNKNOWN, never) if never else _judged(question, ratio, trust)
+        answer, why = (UNKNOWN, never) if never else _judged(question, ratio, trust, log)
+        answer, why = _doubted(answer, why, history)
         unit = posterior[question.variable].attrs["units"]
         found[question.name] = Verdict(question.name, answer, ratio, median, low, high, unit, why)
     return found
@@ -115,10 +117,12 @@ def _draws(told: xr.Dataset, question: Question) -> Floats:
     return told[question.variable].sel(question.where).to_numpy().ravel()
 
 
-def _judged(question: Question, ratio: float, trust: Diagnostics) -> tuple[Answer, str]:
-    share = f"interval {ratio:.2f} as wide as before the log was read"
+def _judged(question: Question, ratio: float, trust: Diagnostics, log: Seen) -> tuple[Answer, str]:
+    share = f"the log left {100.0 * ratio:.0f} % of the width of what was believed before"
     if not ratio < constant("weak_below"):  # nor where it is no number
         return UNKNOWN, share
+    if log.growth is not None:
+        return "weak", f"{share}; {told_by(log.growth)}"
     if ratio >= constant("supported_below"):
         return "weak", share
     if not trust.trusted:
@@ -126,13 +130,21 @@ def _judged(question: Question, ratio: float, trust: Diagnostics) -> tuple[Answe
     return "supported", share
 
 
+def _doubted(answer: Answer, why: str, history: History) -> tuple[Answer, str]:
+    """Where many rows could not be used, what they held is missing: nothing is supported."""
+    if answer != "supported" or not history.is_broken:
+        return answer, why
+    return "weak", f"{why}, but {history.refused} rows could not be used, whose milk is missing"
+
+
 def _never(question: Question, history: History, log: Seen) -> str:
     """Why a log cannot answer whatever its interval, or nothing."""
+    weighed = question.variable == "production" and log.growth is not None
     measured, absent = history.measured, [b for b in BREASTS if not log.breasts[BREASTS.index(b)]]
     reasons = (
-        (not measured, "no volume of milk was measured"),
+        (not weighed and not measured, "no volume of milk was measured"),
         (
-            len(measured) < constant("fewest_removals"),
+            not weighed and len(measured) < constant("fewest_removals"),
             f"only {len(measured)} removals were measured",
         ),
         (
@@ -143,12 +155,22 @@ def _never(question: Question, history: History, log: Seen) -> str:
             question.variable == "production" and bool(absent),
             f"the {' and '.join(absent)} breast does not appear",
         ),
+        _not_lately(question, log),
         (question.where.get("kind") == "breastfeed", _APPETITE),
         (question.variable in _OF_STORAGE and not tells_of_storage(history), _APPETITE),
     )
     breast = question.where.get("breast")
     of_breast = "" if breast is None else _of_breast(breast, log)
     return next((why for holds, why in reasons if holds), of_breast)
+
+
+def _not_lately(question: Question, log: Seen) -> tuple[bool, str]:
+    """Whether a breast that is asked for has rested at the end of a log, and how to say it."""
+    asked = {"production": BREASTS, "production_breast": tuple(question.where.values())}
+    breasts = asked.get(question.variable, ())
+    places = {b: BREASTS.index(b) for b in breasts}
+    resting = [b for b, side in places.items() if log.breasts[side] and not log.lately[side]]
+    return bool(resting), f"the {' and '.join(resting)} breast does not appear in the last week"
 
 
 def tells_of_storage(history: History) -> bool:

@@ -6,9 +6,11 @@ import numpy as np
 
 from lactea.errors import ScheduleError
 from lactea.fit.ahead import Days, ahead, draws_of, made_of, making, without_storage
+from lactea.fit.events import told_of
 from lactea.fit.fitted import Fit
 from lactea.fit.forecast import Forecast
 from lactea.fit.plan import USUAL, Plan, planned_sessions, usual_sessions
+from lactea.fit.sessions import History
 from lactea.fit.simulated import Occurrence
 from lactea.fit.verdict import tells_of_storage
 
@@ -44,8 +46,9 @@ def what_if(fit: Fit, plan: Plan, days: int = 28, seed: int = 0) -> Forecast:
     if not 1 <= days <= LONGEST:
         raise ScheduleError(f"days = {days}: give 1 to {LONGEST}")
     draws, stand = draws_of(fit, DRAWS)
-    end = _end(fit)
-    settling, usual = usual_sessions(fit.history, USUAL), usual_sessions(fit.history, days)
+    log = told_of(fit.history)
+    end = _end(log)
+    settling, usual = usual_sessions(log, USUAL), usual_sessions(log, days)
     changed = planned_sessions(plan, usual, end, days)
     if not tells_of_storage(fit.history):
         draws, stand = without_storage(fit, draws, stand)
@@ -79,9 +82,10 @@ def predict(
         counts for.
     """
     draws, stand = draws_of(fit, DRAWS)
-    usual = usual_sessions(fit.history, days) if row is None else row
-    return ahead(draws, stand, usual, _end(fit), days, None, seed, _ON)[0]
+    log = told_of(fit.history)
+    usual = usual_sessions(log, days) if row is None else row
+    return ahead(draws, stand, usual, _end(log), days, None, seed, _ON)[0]
 
 
-def _end(fit: Fit) -> float:
-    return max(each.time + 0.5 * each.duration for each in fit.history.removals)
+def _end(log: History) -> float:
+    return max(each.time + 0.5 * each.duration for each in log.removals)

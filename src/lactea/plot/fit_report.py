@@ -8,8 +8,10 @@ from lactea.fit.amounts import shown_as
 from lactea.fit.answers import QUESTIONS, Answers, answers_of
 from lactea.fit.course import SHARE, daily_totals, tells_fullness, usual_day
 from lactea.fit.fitted import Fit
+from lactea.fit.habits import usual_weights
 from lactea.fit.low_supply import below
 from lactea.plot import fits
+from lactea.plot.counted import counted_figure
 from lactea.plot.report import page_template, shown_picture
 from lactea.plot.style import NARROW, SHADES, WIDE
 from lactea.plot.tables import PaperLine, paper_line
@@ -74,8 +76,13 @@ def fit_page(fit: Fit, unit: str = "mL", notes: Sequence[str] = ()) -> str:
 
 def _pictures(fit: Fit, unit: str) -> Iterator[tuple[str, dict[str, Any]]]:
     layouts = (WIDE, NARROW)
+    days = {each.name: counted_figure(fit.history, each, unit) for each in layouts}
+    label = "Sessions, bottles and weights of the log, day by day"
+    yield "counted", shown_picture("counted", label, counted_words(fit), days)
     told = {each.name: fits.told_figure(fit, each, unit) for each in layouts}
-    yield "told", shown_picture("told", "Each quantity before and after the log", _TOLD, told)
+    found = {name: figure for name, figure in told.items() if figure is not None}
+    if found:
+        yield "told", shown_picture("told", "Each quantity before and after the log", _TOLD, found)
     daily = {each.name: fits.daily_figure(fit, each, unit) for each in layouts}
     drawn = {name: figure for name, figure in daily.items() if figure is not None}
     if drawn:
@@ -92,12 +99,22 @@ def _pictures(fit: Fit, unit: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 _TOLD = (
     "Grey: what studies of other mothers allow before the log is read. In colour: what is left "
-    "after it; where the log cannot tell, nothing is. Green: the published range."
+    "after it. What the log cannot tell is not drawn. Green: the published range."
 )
 _REFILL = (
     "The line is the middle of what fits the log, the band holds 80 of 100. A breast is never "
     "empty in life; the picture shows how soon it would be full."
 )
+
+
+def counted_words(fit: Fit) -> str:
+    """Describe the figure of what was counted."""
+    parts = ["What the log holds of each day, as it was written down."]
+    if fit.history.bottles:
+        parts.append("What was drunk from bottles is kept apart: it is no milk made.")
+    if usual_weights(fit.history) is not None:
+        parts.append("The line is the WHO median of girls and boys of that age.")
+    return " ".join(parts)
 
 
 def daily_words(fit: Fit) -> str:

@@ -41,14 +41,16 @@ class _Cell(NamedTuple):
     verdict: Verdict
 
 
-def told_figure(fit: Fit, layout: Layout = WIDE, milk: str = "mL") -> "Figure":
-    """Draw each quantity after the log was read over what was believed before.
+def told_figure(fit: Fit, layout: Layout = WIDE, milk: str = "mL") -> "Figure | None":
+    """Draw each quantity that the log tells over what was believed before; None if it tells none.
 
-    Where the log cannot tell, only what was believed before is drawn.
+    A trend has a sign, and is left to the table.
     """
+    verdicts = [each for each in ordered(fit) if each.question != "trend" and each.answer != CANNOT]
+    if not verdicts:
+        return None
     with look():
-        verdicts = [each for each in ordered(fit) if each.question != "trend"]
-        figure, grid = _grid(layout, len(verdicts), 1 if layout.narrow else 3)
+        figure, grid = _grid(layout, len(verdicts), 1 if layout.narrow else min(3, len(verdicts)))
         for axes, verdict in zip(grid, verdicts, strict=True):
             _draw_told(_Cell(axes, verdict), fit, layout, milk)
         _legend(figure, layout)
@@ -118,15 +120,15 @@ def _draw_told(cell: _Cell, fit: Fit, layout: Layout, milk: str) -> None:
     most = float(np.percentile(before, _MOST))
     x = np.linspace(0.0, max(most, float(np.percentile(after, _MOST))), _POINTS)
     name = next((side for side in SIDES if verdict.question.endswith(side)), "mother")
-    told = [(after, name)] if verdict.answer != CANNOT else []
-    for draws, tint in ((before, "rule"), *told):
+    for draws, tint in ((before, "rule"), (after, name)):
         axes.fill_between(
             x, _density(draws, x), color=colour(tint), linewidth=0,
             alpha=0.75 if tint == name else 1.0,
         )  # fmt: skip
     low, high = published_span(verdict.question, shown)
     if high > low:
-        axes.plot([low, high], [-0.09, -0.09], color=colour("green"), linewidth=3.0, clip_on=False)
+        ends = [max(low, 0.0), min(high, float(x[-1]))]
+        axes.plot(ends, [-0.09, -0.09], color=colour("green"), linewidth=3.0, clip_on=False)
     axes.set_ylim(-0.15, 1.4)
     axes.set_xlim(0.0, x[-1])
     few_x_ticks(axes, 4)

@@ -1,6 +1,7 @@
 """Pictures and page of a fit: whole, without network, the same every time."""
 
 import re
+from datetime import date, datetime
 
 import numpy as np
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from lactea.errors import LogError
 from lactea.fit.forecast import Forecast
 from lactea.fit.plan import Plan
+from lactea.fit.sessions import DAY, Bottled, Weighed, history
 from lactea.plot import fits
+from lactea.plot.counted import counted_figure
 from lactea.plot.fit_report import fit_page, write_fit_report
 from lactea.plot.outlooks import MOST, plot_what_if
 from lactea.plot.style import NARROW, WIDE
-from tests.unit.fit.fakes import VERDICTS, fake_fit
+from tests.unit.fit.fakes import HOURS, VERDICTS, fake_fit, removals
 from tests.unit.plot.test_report import Page
 
 NOTES = ("row 12: <script>alert(1)</script> & left out",)
@@ -33,12 +36,28 @@ def texts(figure):
 
 
 @pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
-def test_each_verdict_but_the_trend_has_a_panel_that_says_it(fit, layout):
+def test_each_answer_but_the_trend_has_a_panel_that_says_it(fit, layout):
     figure = fits.told_figure(fit, layout)
-    assert len(figure.axes) == len(VERDICTS) - 1
+    answers = [answer for name, (answer, _) in VERDICTS.items() if name != "trend"]
+    assert len(figure.axes) == len(answers) - answers.count("this log cannot tell") > 0
     shown = texts(figure)
     assert "Milk made in 24 h, mL" in shown
-    assert {"supported", "weak", "this log cannot tell"} <= shown
+    assert {"supported", "weak"} <= shown
+    assert "this log cannot tell" not in shown
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
+def test_what_was_counted_is_drawn_whole(layout):
+    bottles = [Bottled(DAY * day + 3600.0, 90.0, "formula") for day in range(6)]
+    weights = [Weighed(0.0, 4000.0), Weighed(6.0 * DAY, 4200.0)]
+    log = history(removals(7), weights, bottles, datetime(2024, 3, 4), date(2024, 2, 4))  # noqa: DTZ001
+    figure = counted_figure(log, layout, "oz")
+    sessions, drunk, grown = figure.axes
+    assert sum(bar.get_height() for bar in sessions.patches) == 7 * len(HOURS)
+    assert sum(bar.get_height() for bar in drunk.patches) == pytest.approx(6 * 90.0 / 29.5735)
+    assert [line.get_label() for line in grown.lines] == ["WHO median", "weighed"]
+    assert list(grown.lines[1].get_ydata()) == [4.0, 4.2]
+    assert len(counted_figure(history(removals(7)), layout).axes) == 1
 
 
 def test_a_density_peaks_where_the_draws_are():
@@ -69,13 +88,23 @@ def test_a_log_without_volumes_has_a_page_without_the_days():
     assert "fullness is milk held over storage capacity, which it does not show" in page
 
 
-def test_nothing_is_drawn_in_colour_where_the_log_cannot_tell(fit):
+def test_nothing_is_drawn_where_the_log_cannot_tell(fit):
     filled = {
         next(text.get_text() for text in axes.texts): len(axes.collections)
         for axes in fits.told_figure(fit).axes
     }
-    assert filled["Storage capacity, left breast, mL"] == 1  # what was believed before, alone
+    assert "Storage capacity, left breast, mL" not in filled
     assert filled["Storage capacity, right breast, mL"] == 2
+    cannot = {name: ("this log cannot tell", unit) for name, (_, unit) in VERDICTS.items()}
+    assert fits.told_figure(fake_fit(cannot)) is None
+
+
+def test_answers_come_first_and_a_phone_names_each_cell(text):
+    places = [text.index(f'id="{name}-heading"') for name in ("short", "count", "answers", "how")]
+    assert places == sorted(places)
+    cells = [one for one in Page(text).all("td") if one.get("role") == "cell"]
+    assert cells
+    assert all(one["data-label"] for one in cells)
 
 
 def test_the_page_is_whole_escaped_and_asks_nothing_of_the_network(text):
@@ -102,7 +131,7 @@ def test_the_page_says_what_it_is_not_where_numbers_are_read(text):
 def test_the_page_has_a_title_for_each_picture_and_headings_for_each_column(text):
     page = Page(text)
     pictures = [one for one in page.all("svg") if one.get("role") == "img"]
-    assert len(pictures) == 8  # four, each wide and narrow
+    assert len(pictures) == 10  # five, each wide and narrow
     assert all(one["aria-labelledby"] for one in pictures)
     assert all("scope" in one for one in page.all("th"))
 
