@@ -34,8 +34,8 @@ class Effort(NamedTuple):
     """How long to sample."""
 
     walkers: int = 32  # in each ensemble
-    burn: int = 150  # steps that are left out
-    steps: int = 700
+    burn: int = 200  # steps that are left out
+    steps: int = 900
     thin: int = 5
     starts: int = 4  # from which a mode is sought
 
@@ -65,7 +65,7 @@ def sample(
     progress
         Called with steps done and steps in all.
     """
-    mode, covariance = laplace(density, size, seed, effort.starts)
+    mode, covariance = laplace(density, size, seed, effort.starts, workers)
     done = [0] * ENSEMBLES
 
     def run(ensemble: int) -> tuple[Floats, Floats, float]:
@@ -85,18 +85,21 @@ def sample(
     )
 
 
-def laplace(density: Density, size: int, seed: int, tries: int = 4) -> tuple[Floats, Floats]:
+def laplace(
+    density: Density, size: int, seed: int, tries: int = 4, workers: int = 1
+) -> tuple[Floats, Floats]:
     """Return a mode (size,) and the covariance of the normal density that touches there."""
     from scipy.optimize import minimize
 
     starts = 0.7 * normal(tries * size, seed, _START).reshape(tries, size)
     starts[0] = 0.0
-    best = None
-    for start in starts:
-        found = minimize(lambda x: _cost(density, x), start, jac=True, method="L-BFGS-B")
-        if best is None or found.fun < best.fun:
-            best = found
-    mode: Floats = best.x  # type: ignore[union-attr]
+
+    def descend(start: Floats) -> Any:  # noqa: ANN401
+        return minimize(lambda x: _cost(density, x), start, jac=True, method="L-BFGS-B")
+
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        best = min(pool.map(descend, starts), key=lambda found: float(found.fun))
+    mode: Floats = best.x
     return mode, _covariance(density, mode)
 
 
