@@ -29,6 +29,7 @@ _FEWEST_STAND = (
 )
 _PACE, _GO, _WALKS = 41, 42, 43  # keys of chance
 _TURNS, _WEEK, _MOST = 3, 7, 1.4  # 1.4 in each of three turns
+_DROP = 1e-9  # [mL]
 _EVER = 2.0  # standard deviations between the value and either end of a row's range
 
 _adapt = on_arrays(remodelling.rhs)
@@ -160,9 +161,11 @@ def ahead(
             stand = stand._replace(drift=stand.drift + wandered)
             time = until
         if each is not stops[-1]:
+            held = stand.milk
             stand, milk = take(
                 stand, draws, each.side, KINDS.index(each.kind), *key, _GO, int(time)
             )
+            gland = _taken_from(gland, stand.milk / np.maximum(held, _DROP))
             removed[:, min(int((each.time - begin) / DAY), days - 1)] += milk
     return Days(made, removed), filled / (days * DAY)
 
@@ -198,6 +201,14 @@ def _adapted(draws: Natural, gland: Gland | None) -> Natural:
         return draws
     share = gland.state.active_fraction / gland.params.usual_fraction * gland.state.tissue
     return draws._replace(rate=draws.rate * share)
+
+
+def _taken_from(gland: Gland | None, share: Floats) -> Gland | None:
+    """Let stasis go with the milk that goes; `share` [1] of it was left."""
+    if gland is None:
+        return None
+    stasis: Any = gland.state.stasis
+    return gland._replace(state=gland.state._replace(stasis=remodelling.stasis_left(stasis, share)))
 
 
 def _go_on(gland: Gland, fullness: Floats, time: float) -> Gland:
