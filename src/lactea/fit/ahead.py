@@ -32,7 +32,7 @@ _TURNS, _WEEK, _MOST = 3, 7, 1.4  # 1.4 in each of three turns
 _DROP = 1e-9  # [mL]
 _EVER = 2.0  # standard deviations between the value and either end of a row's range
 
-_adapt = on_arrays(remodelling.rhs)
+_adapt, _left = on_arrays(remodelling.rhs), on_arrays(remodelling.stasis_left)
 _State: Any = remodelling.State  # of arrays here
 _Inputs: Any = remodelling.Inputs
 
@@ -207,8 +207,8 @@ def _taken_from(gland: Gland | None, share: Floats) -> Gland | None:
     """Let stasis go with the milk that goes; `share` [1] of it was left."""
     if gland is None:
         return None
-    stasis: Any = gland.state.stasis
-    return gland._replace(state=gland.state._replace(stasis=remodelling.stasis_left(stasis, share)))
+    stasis = _left(gland.state.stasis, share)
+    return gland._replace(state=gland.state._replace(stasis=stasis))
 
 
 def _go_on(gland: Gland, fullness: Floats, time: float) -> Gland:
