@@ -24,14 +24,17 @@ from lactea.validation.protocols import STOPPED, on_demand, pumping, then, until
 TITLE = "a lactation"
 SEED = 11
 MOTHERS = 12
-ORGANS = ("activation", "remodelling", "junctions")
+ORGANS = ("activation", "secretion", "remodelling", "junctions", "solutes")
 FIRST_MONTHS = 120.0  # [d]
 STOP = 60.0  # [d] last feed before an abrupt stop
 SODIUM = 1  # its place among the solutes
 # Lee sampled from day 1 on; there is hardly milk on that day, so days 2 to 5 are the first band.
 # Words that name no number. A transition is read to start when a tenth of the way is behind it and
 # to end when a tenth is left; a change that goes on for 42 days is read to be nine tenths done.
+# Lactose rises on for weeks, slowly: its way in the transition is that of four days, after which
+# citrate has ended.
 STARTS, ENDS, DONE = 0.1, 0.9, 0.9
+TRANSITION = 4  # [d]
 MET = 1.0  # intake over need, of infants who get nothing else
 
 
@@ -59,6 +62,8 @@ def _sodium() -> tuple[Target, ...]:
         mean_of("na_11", "sodium, days 11 to 29", ("dev_lee_na_d11_29",), "mmol/L", 0.7),
         mean_of("na", "sodium of mature milk", mature[0], "mmol/L", 0.4),
         mean_of("k_1", "potassium, days 2 to 5", ("dev_lee_k_d1_5",), "mmol/L", 1.0),
+        mean_of("k_6", "potassium, days 6 to 10", ("dev_lee_k_d6_10",), "mmol/L", 1.0),
+        mean_of("k_11", "potassium, days 11 to 29", ("dev_lee_k_d11_29",), "mmol/L", 0.7),
         mean_of("k", "potassium of mature milk", mature[1], "mmol/L", 0.5),
     )
 
@@ -119,7 +124,7 @@ def _of_first_days(mother: Mother, fed: Lactation) -> dict[str, float]:
     return {
         "starts": machinery_hour(mother, STARTS),
         "ends": machinery_hour(mother, ENDS),
-        "lactose": hour_of_way(fed.day("lactose")[:10], ENDS),
+        "lactose": hour_of_way(fed.day("lactose")[:TRANSITION], ENDS),
         "came_in": came_in(fed),
         # at an hour: half a day before it and half after, as two days' means
         "intake_24": intake(fed, 1, 2),
@@ -134,6 +139,8 @@ def _of_milk(fed: Lactation) -> dict[str, float]:
         "na_11": content(fed, "sodium", 11, 29),
         "na": content(fed, "sodium", 60, 120),
         "k_1": content(fed, "potassium", 2, 5),
+        "k_6": content(fed, "potassium", 6, 10),
+        "k_11": content(fed, "potassium", 11, 29),
         "k": content(fed, "potassium", 60, 120),
     }
 

@@ -54,7 +54,7 @@ def breast_rates(lives, side, y, milk, held):
     made = empty * factor * u.gland * gland.tissue * storage.brake(milk / capacity, p.storage)
     lost = remodelling.resorption(gland.stasis, p.remodelling) * milk
     through = junctions.exchange(tight, p.junctions)
-    flows = solutes.Inputs(made, lost, milk, through, y[life.MACHINERY])
+    flows = solutes.Inputs(made, lost, milk, through, y[life.MACHINERY], tight.maturity)
     dissolved = solutes.rhs(0.0, solutes.State(*held), flows, p.solutes)
     return [*change, *closing], made - lost, dissolved
 

@@ -23,6 +23,8 @@ OSMOLARITY = values(solutes.Params, "solutes").osmolarity
 SIGNED = ("deficit",)  # an infant who took more than it needed; `rest` may be less than nothing
 THREE_HOURLY = {"feeds": "times", "times": tuple(np.arange(0.0, 24.0, 3.0)), "removal": "pump"}
 STOPPED = {"feeds": "none"}
+# [1] of states of the gland through 72 h; of lactose over that of suckled milk then; [mmol/mL]
+STATES_ALIKE, LACTOSE_ALIKE, SODIUM_ALIKE = 1e-3, 0.2, 0.02
 
 
 def plan(*periods, **birth):
@@ -155,6 +157,42 @@ def test_never_suckled_milk_ripens_to_day_three_and_then_turns_back(mother):
     assert sodium[0] < sodium[1]
     assert ripe[0] < ripe[1] < ripe[2]
     assert thin[0] > thin[1] > thin[2]
+
+
+@EVERY_MOTHER
+def test_for_three_days_milk_changes_alike_with_suckling_and_without(mother):
+    """Kulski 1981. What is left is colostrum that no infant has taken."""
+    turned = followed(mother, "never-suckled", keep="hourly")
+    usual = followed(mother, plan((28, {})), keep="hourly")
+    third = 3 * 24 - 1
+    for state in ("activation", "machinery", "closure_left", "maturity_left"):
+        alike, suckled = (one.state(state)[: third + 1] for one in (turned, usual))
+        assert alike == pytest.approx(suckled, abs=STATES_ALIKE), state
+    lactose, sodium = concentrations(turned, "left")[:2, third]
+    suckled = concentrations(usual, "left")[:2, third]
+    assert lactose == pytest.approx(suckled[0], rel=LACTOSE_ALIKE)
+    assert sodium == pytest.approx(suckled[1], abs=SODIUM_ALIKE)
+
+
+@EVERY_MOTHER
+def test_without_suckling_milk_has_turned_back_by_day_nine(mother):
+    turned = followed(mother, "never-suckled", keep="hourly")
+    lactose, sodium = concentrations(turned, "left")[:2, np.array([3, 9]) * 24 - 1]
+    assert lactose[1] < 0.8 * lactose[0]
+    assert sodium[1] > 1.5 * sodium[0]
+    assert turned.day("closure_left")[8] < 0.5 < turned.day("closure_left")[2]
+
+
+@EVERY_MOTHER
+def test_only_removal_ends_stasis(mother):
+    """Milk that goes back into blood makes room; the junctions stay open (Hartmann 1978)."""
+    stopped = followed(mother, plan((60, {}), (116, STOPPED)))
+    for side in ("left", "right"):
+        stasis = stopped.day(f"stasis_{side}")[60:]
+        closure = stopped.day(f"closure_{side}")[60:]
+        assert (np.diff(stasis) >= 0.0).all()
+        assert stasis[-1] > 0.9
+        assert closure[-1] < 0.1
 
 
 @EVERY_MOTHER

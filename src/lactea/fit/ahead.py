@@ -29,9 +29,10 @@ _FEWEST_STAND = (
 )
 _PACE, _GO, _WALKS = 41, 42, 43  # keys of chance
 _TURNS, _WEEK, _MOST = 3, 7, 1.4  # 1.4 in each of three turns
+_DROP = 1e-9  # [mL]
 _EVER = 2.0  # standard deviations between the value and either end of a row's range
 
-_adapt = on_arrays(remodelling.rhs)
+_adapt, _left = on_arrays(remodelling.rhs), on_arrays(remodelling.stasis_left)
 _State: Any = remodelling.State  # of arrays here
 _Inputs: Any = remodelling.Inputs
 
@@ -162,9 +163,11 @@ def ahead(
             stand = stand._replace(drift=stand.drift + wandered)
             time = until
         if each is not stops[-1]:
+            held = stand.milk
             stand, milk = take(
                 stand, draws, each.side, KINDS.index(each.kind), *key, _GO, int(time)
             )
+            gland = _taken_from(gland, stand.milk / np.maximum(held, _DROP))
             removed[:, min(int((each.time - begin) / DAY), days - 1)] += milk
     return Days(made, removed), filled / (days * DAY)
 
@@ -200,6 +203,14 @@ def _adapted(draws: Natural, gland: Gland | None) -> Natural:
         return draws
     share = gland.state.active_fraction / gland.params.usual_fraction * gland.state.tissue
     return draws._replace(rate=draws.rate * share)
+
+
+def _taken_from(gland: Gland | None, share: Floats) -> Gland | None:
+    """Let stasis go with the milk that goes; `share` [1] of it was left."""
+    if gland is None:
+        return None
+    stasis = _left(gland.state.stasis, share)
+    return gland._replace(state=gland.state._replace(stasis=stasis))
 
 
 def _go_on(gland: Gland, fullness: Floats, time: float) -> Gland:

@@ -101,7 +101,7 @@ STATE_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tissue": ("1", "secretory tissue over that at birth"),
         "stasis": ("1", "how far a breast that stays full has stagnated"),
         "closure": ("1", "closure of the junctions, 0 open to 1 closed"),
-        "maturity": ("1", "how far the leak of the first weeks has gone"),
+        "maturity": ("1", "how far cells secrete the salts of mature milk"),
         "milk": ("mL", "milk held"),
         "made": ("mL", "milk made since birth"),
         **{name: ("mmol", f"{name} in the milk held") for name in SOLUTES},

@@ -16,6 +16,7 @@ from lactea.simulation.lactation import Lactation
 SODIUM_THRESHOLD = 0.016  # [mmol/mL] by which milk banks and trials call lactation activated
 NOTICED = 0.6  # [1] assumed: the fullness at which a mother notices that her milk is in
 SHARE_BEGUN, SHARE_ARRIVED = 0.1, 0.9
+TRANSITION = 96.0  # [h] then lactose has made its steep rise; it rises on slowly for weeks
 
 
 class Landmark(NamedTuple):
@@ -55,7 +56,7 @@ LANDMARKS = (
     Landmark(
         "lactose_arrived",
         "Lactose has arrived",
-        "nine tenths of its rise over the first ten days",
+        "nine tenths of its rise over the first four days",
         "prod_arthur1989_lactose_end",
         0,
     ),
@@ -79,7 +80,7 @@ def hours_of_onset(lactation: Lactation) -> dict[str, float]:
         "closure": _reaches(lactation, "closure", 0.9),
         "citrate_begins": _share_of_rise(lactation, "citrate", SHARE_BEGUN),
         "secretion": _reaches(lactation, "activation", 0.5),
-        "lactose_arrived": _share_of_rise(lactation, "lactose", SHARE_ARRIVED),
+        "lactose_arrived": _share_of_rise(lactation, "lactose", SHARE_ARRIVED, TRANSITION),
         "milk_in": _milk_in(lactation),
         "citrate_arrived": _share_of_rise(lactation, "citrate", SHARE_ARRIVED),
         "sodium_low": _falls(lactation, "sodium", SODIUM_THRESHOLD),
@@ -128,9 +129,12 @@ def _milk_in(lactation: Lactation) -> float:
     return float(np.fmin(left, right))
 
 
-def _share_of_rise(lactation: Lactation, name: str, share: float) -> float:
-    """Return when a content has made so much of its rise from birth to its highest."""
+def _share_of_rise(
+    lactation: Lactation, name: str, share: float, until: float = 24.0 * FIRST_DAYS
+) -> float:
+    """Return when a content has made so much of its rise from birth to its highest by then [h]."""
     hours, level = _early(lactation, name)
+    hours, level = hours[hours <= until], level[hours <= until]
     if not level.size or not came_in(lactation):
         return float("nan")
     return _crossing(hours, level, level[0] + share * (level.max() - level[0]))

@@ -167,6 +167,7 @@ WIRING = {
     "solutes.milk": "storage, of a breast",
     "solutes.exchange": "junctions.exchange",
     "solutes.machinery": "activation.machinery",
+    "solutes.maturity": "junctions.maturity",
     "infant_growth.energy": "lactation: milk swallowed, solids and other milk, over a day",
     "infant_growth.need": "feeding: the need of its age, as the energy of mature milk",
     "infant_growth.usual_gain": "the WHO median weight",

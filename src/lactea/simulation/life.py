@@ -174,7 +174,7 @@ def secrete(d: Lived, side: int, made: float, u: Setting, p: LifeParams) -> None
     """Add milk made [mL] to one breast, with all that cells secrete into it."""
     d.milk[side] += made
     d.made[side] += made
-    fresh = _made(d.y[MACHINERY], p.solutes)
+    fresh = _made(d.y[MACHINERY], d.y[MOTHER + BREAST * side + MATURITY], p.solutes)
     for i in range(SOLUTES):
         added = made * fresh[i]
         d.held[side, i] += added

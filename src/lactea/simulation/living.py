@@ -9,7 +9,14 @@ from numpy.typing import NDArray
 from lactea.anatomy import gland as glands
 from lactea.parameters import Mother, values
 from lactea.parameters.draws import uniform
-from lactea.physiology.slow import composition, endocrine, growth, infant_growth, solutes
+from lactea.physiology.slow import (
+    composition,
+    endocrine,
+    growth,
+    infant_growth,
+    remodelling,
+    solutes,
+)
 from lactea.removal import pumps
 from lactea.simulation import births, feeding
 from lactea.simulation.engine import Engine, make_engine
@@ -29,6 +36,7 @@ from lactea.simulation.life import (
     SIZE,
     SLOW,
     SOLUTES,
+    STASIS,
     STATES,
     TISSUE,
     LifeParams,
@@ -237,7 +245,7 @@ def _hormones_and_gland(organs: Organs, grown: Grown) -> Floats:
 def _held_at_birth(milk: Floats, organs: Organs) -> Floats:
     """Colostrum before secretion: junctions are open, so part of it is as plasma."""
     p, g = organs.life, organs.growth
-    fresh, outside = solutes.secreted(0.0, p.solutes), solutes.plasma(p.solutes)
+    fresh, outside = solutes.secreted(0.0, 0.0, p.solutes), solutes.plasma(p.solutes)
     held = np.empty((2, HELD))
     held[:, :SOLUTES] = milk[:, None] * (
         (1.0 - g.colostrum_plasma) * np.array(fresh) + g.colostrum_plasma * np.array(outside)
@@ -275,6 +283,8 @@ def take(life: Living, side: int, milk: float, kind: int) -> float:
     left[FAT] = held[FAT] * shape(after / capacity, p) / shape(before / capacity, p)
     d.held[side] = left
     d.milk[side] = after
+    stasis = MOTHER + BREAST * side + STASIS
+    d.y[stasis] = remodelling.stasis_left(d.y[stasis], after / before)
     life.books.gone[side, kind] += before - after
     life.books.gone_held[side] += held - left
     return float(held[FAT] - left[FAT])

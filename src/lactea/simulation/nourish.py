@@ -46,13 +46,13 @@ def elsewhere(age: float, period: Period) -> float:
 def usual_energy(age: float, volume: float, milk: Milk, p: infant_growth.Params) -> float:
     """Energy of a mother's usual milk at an age [d, kcal/mL], on which her infant thrives.
 
-    `volume` [mL/d] is that of both breasts; what passes between their cells takes lactose away,
-    more of it in the first weeks.
+    `volume` [mL/d] is that of both breasts; what passes between their cells takes lactose away, and
+    young cells secrete less of it.
     """
     j = milk.junctions
-    young = exp(-age * DAY / j.maturing_time)
-    lost = 2.0 * DAY * (j.always_open + j.early_open * young)
-    lactose = solutes.secreted(1.0, milk.solutes).lactose * volume / (volume + lost)
+    maturity = 1.0 - exp(-age * DAY / j.maturing_time)
+    lost = 2.0 * DAY * j.always_open
+    lactose = solutes.secreted(1.0, maturity, milk.solutes).lactose * volume / (volume + lost)
     fat, protein = milk.composition.fat_secreted, milk.composition.protein_secreted
     return infant_growth.milk_energy(fat, protein, lactose, p)
 

@@ -2,7 +2,8 @@
 
 While they are open, milk and plasma exchange what is small: sodium and chloride enter, lactose and
 potassium leave. They close before secretion rises (order: Neville; timing: milk lactose, Arthur
-1989), and open again in a breast that is not emptied (Hartmann and Kulski 1978).
+1989), and open again in a breast that is not emptied (Hartmann and Kulski 1978). What cells let
+into the milk that they secrete matures too, over weeks: see solutes.py.
 """
 
 from typing import Annotated, NamedTuple
@@ -10,7 +11,7 @@ from typing import Annotated, NamedTuple
 
 class State(NamedTuple):
     closure: Annotated[float, "1"]  # 0 open, 1 closed
-    maturity: Annotated[float, "1"]  # how far the last leak of the first weeks has gone, 0 to 1
+    maturity: Annotated[float, "1"]  # how far cells secrete the salts of mature milk, 0 to 1
 
 
 class Inputs(NamedTuple):
@@ -23,7 +24,6 @@ class Params(NamedTuple):
     closing_time: Annotated[float, "s"]
     maturing_time: Annotated[float, "s"]
     always_open: Annotated[float, "mL/s"]  # exchange of one breast that is left for good
-    early_open: Annotated[float, "mL/s"]  # exchange that the first weeks add
     opened: Annotated[float, "mL/s"]  # exchange that open junctions add
 
 
@@ -34,7 +34,7 @@ def closing(u: Inputs, p: Params) -> float:
 
 def exchange(y: State, p: Params) -> float:
     """Exchange between milk and plasma [mL/s], as a volume of each that is mixed."""
-    return p.always_open + p.early_open * (1.0 - y.maturity) + p.opened * (1.0 - y.closure)
+    return p.always_open + p.opened * (1.0 - y.closure)
 
 
 def rhs(t: float, y: State, u: Inputs, p: Params) -> State:

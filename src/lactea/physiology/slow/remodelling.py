@@ -3,6 +3,8 @@
 The signal is fullness averaged over a day. Below its set point more of the gland becomes active,
 above it less, each at its own pace; tissue follows slowly. A breast that stays nearly full
 stagnates: its junctions open and it loses tissue, which removal gives back at first and not later.
+Only milk that leaves takes stasis away: milk that goes back into blood makes room and ends nothing,
+and what is stagnant does not answer to being empty.
 No equation for women is published; the form was chosen among four, each held to the same facts.
 """
 
@@ -49,12 +51,18 @@ def resorption(stasis: float, p: Params) -> float:
     return p.resorption_rate * stasis
 
 
+def stasis_left(stasis: float, share: float) -> float:
+    """Stasis of a breast of whose milk a share [1] was left: it goes with the milk that goes."""
+    return stasis * share
+
+
 def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
     """Rates of change [1/s]."""
     wanting = (u.set_point - y.remembered_fullness) / u.set_point
     surplus = (y.remembered_fullness - u.set_point) / (1.0 - u.set_point)
     room = (1.0 - y.active_fraction) / (1.0 - p.usual_fraction)
-    pace = where(wanting > 0.0 * wanting, p.rise_rate * wanting * room, -p.fall_rate * surplus)
+    answer = p.rise_rate * (1.0 - y.stasis)
+    pace = where(wanting > 0.0 * wanting, answer * wanting * room, -p.fall_rate * surplus)
     beyond = y.active_fraction - p.usual_fraction
     ceiling = where(beyond > 0.0 * beyond, 1.0 - y.tissue / p.tissue_limit, 1.0 + 0.0 * y.tissue)
     growth = beyond * ceiling / p.tissue_time - y.stasis / p.involution_time
@@ -62,5 +70,5 @@ def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
         remembered_fullness=(u.fullness - y.remembered_fullness) / p.memory_time,
         active_fraction=u.activation * pace * y.active_fraction,
         tissue=u.activation * growth * y.tissue,
-        stasis=(stagnant(y.remembered_fullness, p) - y.stasis) / p.stasis_time,
+        stasis=stagnant(y.remembered_fullness, p) * (1.0 - y.stasis) / p.stasis_time,
     )

@@ -4,6 +4,9 @@ Milk has the osmolality of plasma, always. Cells secrete a fluid whose solutes a
 plasma, and junctions exchange volumes of milk and plasma that add up to it too: the sum over the
 volume never changes, and water need not be solved for. `rest` is all that is not named: urea,
 glucose, phosphate, oligosaccharides, bicarbonate. Mature milk: Hartmann and Kulski 1978, Lee 1982.
+
+Young cells secrete more sodium, potassium and chloride, and less lactose. A leak between cells
+would take potassium from milk; it falls beside sodium through the first month (Lee 1982).
 """
 
 from typing import Annotated, NamedTuple
@@ -25,6 +28,7 @@ class Inputs(NamedTuple):
     milk: Annotated[float, "mL"]  # held
     exchange: Annotated[float, "mL/s"]  # from junctions.py
     machinery: Annotated[float, "1"]  # from activation.py; citrate comes with it
+    maturity: Annotated[float, "1"]  # from junctions.py
 
 
 class Params(NamedTuple):
@@ -35,6 +39,9 @@ class Params(NamedTuple):
     citrate_secreted: Annotated[float, "mmol/mL"]  # with the whole machinery
     calcium_secreted: Annotated[float, "mmol/mL"]  # dissolved and bound
     rest_secreted: Annotated[float, "mmol/mL"]
+    sodium_young: Annotated[float, "mmol/mL"]  # that cells secrete besides at birth
+    potassium_young: Annotated[float, "mmol/mL"]
+    chloride_young: Annotated[float, "mmol/mL"]
     sodium_plasma: Annotated[float, "mmol/mL"]
     potassium_plasma: Annotated[float, "mmol/mL"]
     chloride_plasma: Annotated[float, "mmol/mL"]
@@ -42,16 +49,18 @@ class Params(NamedTuple):
     calcium_plasma: Annotated[float, "mmol/mL"]
 
 
-def secreted(machinery: float, p: Params) -> State:
+def secreted(machinery: float, maturity: float, p: Params) -> State:
     """Concentrations in the fluid that cells secrete [mmol/mL]; lactose is what osmosis leaves."""
-    citrate = p.citrate_secreted * machinery
-    named = p.sodium_secreted + p.potassium_secreted + p.chloride_secreted + p.calcium_secreted
-    lactose = p.osmolarity - named - citrate - p.rest_secreted
+    citrate, young = p.citrate_secreted * machinery, 1.0 - maturity
+    sodium = p.sodium_secreted + young * p.sodium_young
+    potassium = p.potassium_secreted + young * p.potassium_young
+    chloride = p.chloride_secreted + young * p.chloride_young
+    named = sodium + potassium + chloride + citrate + p.calcium_secreted
     return State(
-        lactose,
-        p.sodium_secreted,
-        p.potassium_secreted,
-        p.chloride_secreted,
+        p.osmolarity - named - p.rest_secreted,
+        sodium,
+        potassium,
+        chloride,
         citrate,
         p.calcium_secreted,
         p.rest_secreted,
@@ -81,7 +90,7 @@ def _rate(amount: float, made: float, outside: float, u: Inputs) -> float:
 
 def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
     """Rates of change of the amounts held [mmol/s]."""
-    made, outside = secreted(u.machinery, p), plasma(p)
+    made, outside = secreted(u.machinery, u.maturity, p), plasma(p)
     return State(
         lactose=_rate(y.lactose, made.lactose, outside.lactose, u),
         sodium=_rate(y.sodium, made.sodium, outside.sodium, u),

@@ -29,6 +29,6 @@ def judge(trial: Trial) -> list[Verdict]:
             OF_MEDIAN * float(ratio.std(ddof=1)) / sqrt(ratio.size),
             OF_MEDIAN * spread / sqrt(WOMEN),
             "errors of two medians; the published spread from the upper quartile (0.80)",
-            "Potassium is secreted at one concentration here; Lee 1982, which sets, saw it fall.",
+            "Both are held to Lee 1982, which sets: 15.3 over 14.2 on days 6 to 10 is 1.08.",
         )
     ]
