@@ -12,7 +12,8 @@ from lactea.parameters.draws import uniform
 from lactea.physiology.slow import composition, endocrine, growth, infant_growth, solutes
 from lactea.removal import pumps
 from lactea.simulation import births, feeding
-from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.ejections import at_rest
+from lactea.simulation.engine import Engine, make_engine, thresholds_of
 from lactea.simulation.life import (
     ACTIVATION,
     ACTIVE,
@@ -138,6 +139,9 @@ class Living:
         [s] Until which the infant does not ask.
     removal
         Where sessions are read: her tabulated sessions ("summary") or her lobes ("averaged").
+    thresholds, reflex
+        Of the bursts of her neurons [1], and where her reflex is (see `ejections.py`); `averaged`
+        has both in its engine.
     bottle
         [mL] Of expressed milk that infants drank since midnight.
     """
@@ -160,6 +164,8 @@ class Living:
     last_side: int
     settled: float
     removal: RemovalMap | Engine
+    thresholds: Floats
+    reflex: Floats
     bottle: float = 0.0
 
     def key(self, purpose: int) -> tuple[int, ...]:
@@ -218,6 +224,7 @@ def begin(
         Books(milk.copy(), lived.held.copy(), np.zeros((2, 2)), np.zeros((2, HELD))),
         [], [], KEEPS.index(keep), [], 0.0, weight, 0, int(first < 0.5), 0.0,
         removal_map(mother) if fidelity == "summary" else make_engine(at_age(mother, 0.0), seed),
+        thresholds_of(mother, f, seed), at_rest(),
     )  # fmt: skip
 
 

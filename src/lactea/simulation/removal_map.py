@@ -1,12 +1,13 @@
-"""What one session takes, in closed form: averaged sessions, tabulated for a mother.
+"""What a mother's milk ejections bring: averaged sessions on her own lobes, tabulated.
 
-Each mother has her own map: sessions are run on her own lobes at a few fullnesses, appetites and
-ages, and read off in between; what varies from session to session is the appetite, which chance
-draws. Months of sessions then cost a look-up each; a test holds days of look-ups to days of
-sessions.
+Each mother has her own map: she is suckled and pumped at a few fullnesses for as long as a session
+may last, and what leaves with each ejection is read off the record. When ejections come, and when
+the infant lets go, is followed in each session (`ejections.py`). Months of sessions then cost little;
+a test holds days of them to days of sessions on her lobes.
 """
 
 from bisect import bisect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
@@ -16,53 +17,74 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.parameters import Mother
+from lactea.parameters import Mother, values
+from lactea.physiology.fast import afferents
+from lactea.physiology.slow.storage import brake
+from lactea.removal import sucking
 from lactea.simulation.assemble import OF_A_LIFE
+from lactea.simulation.ejections import Neurons
 from lactea.simulation.engine import Engine, make_engine
 from lactea.simulation.pumping import pump
-from lactea.simulation.refill import hold_milk
+from lactea.simulation.refill import at_age, hold_milk, set_gland
 from lactea.simulation.session import breastfeed, quiet, relax
+from lactea.simulation.stretch import FLOW_COLUMN
 
 Floats = NDArray[np.float64]
 Knots = tuple[float, ...]
-AGES = (3.0, 30.0, 150.0)  # [d]
-FULLNESSES = (0.03, 0.15, 0.35, 0.65, 0.97)  # [1] at the first suck
-WANTED = (0.0, 0.3, 0.6, 0.9, 1.4, 4.0)  # [1] appetite over the milk held
-PUMPED = (300.0, 900.0, 1800.0, 3600.0)  # [s]
-LEAKY = (0.5, 0.7, 0.85, 0.97)  # [1] fullness of the breast that leaks: it begins when full
-LEAKY_WANTED = (0.15, 0.8)  # [1] appetite over the milk held by the breast that is suckled
-# Waits before the first suck, over the usual one: each is one session at a knot. Where an infant
-# gives up before the next milk ejection or does not, the wait decides which; months see the mean.
-WAITS = (0.7, 0.9, 1.05, 1.35)
+Session = Callable[[Engine, int], None]
+AGES = (3.0, 30.0)  # [d] between them an infant learns to suck as it will
+FULLNESSES = (0.03, 0.1, 0.2, 0.35, 0.55, 0.75, 0.86, 0.97)  # [1] at the first suck
+TIMES = (0.0, 10.0, 20.0, 30.0, 45.0, 60.0, 80.0, 100.0, 130.0, 170.0, 230.0, 320.0, 480.0, 800.0)
+EJECTIONS = 8  # those that follow the last bring as much of what is there as the last
+THRESHOLDS = (0.9, 1.15)  # [1] of the bursts of one session each: ejections near, and apart
+LEARNING = (1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 25.0, 40.0, 70.0, 120.0, 180.0)  # [d]
 FIRST, SECOND = 0, 1  # of the breasts in one session: the second finds oxytocin used up
-_BEFORE = 4  # sessions before, so that lobes are as uneven as sessions leave them
+SUCKLED, PUMPED = 2100.0, 2100.0  # [s] of a session that is tabulated
+_FIRST_SUCKLED = 900.0  # [s] before the other breast is
+_BEFORE = 6
+_USUAL_PUMPING = 900.0  # [s]  # sessions before, so that lobes are as uneven as sessions leave them
 _BETWEEN = 2.5 * 3600.0  # [s] from one of them to the next
 _OFTEN = 30.0  # [d] age at which the pump is tabulated
+_DELAY = 25.0  # [s] where no ejection tells how long milk takes to flow
+
+
+class Brought(NamedTuple):
+    """What ejections bring, one after the other; the first entry is before any of them.
+
+    The leading axes are fullnesses, or ages and fullnesses.
+    """
+
+    milk: Floats  # (..., ejections + 1, times) [1] left since the burst, of the milk held then
+    flows: Floats  # (..., ejections + 1) [s] after it, until which milk flows
+    delay: Floats  # (...,) [s] after it, from which milk flows
+    leaked: Floats  # (..., ejections + 1) [1] that the other breast leaks, of the milk held then
 
 
 @dataclass(frozen=True, eq=False)
 class RemovalMap:
-    """Sessions of one mother, tabulated.
+    """Milk ejections of one mother, tabulated.
 
     Attributes
     ----------
+    neurons
+        Parameters of her reflex.
+    both
+        [1] Stimulus of her pump at both nipples; `one` at one.
+    prepared
+        (ages,) [1] How strongly she has learnt what comes before a session, at `LEARNING`.
     sucked
-        (places, sides, ages, fullnesses, appetites) [1] Share that an infant takes of the milk that
-        the breast holds at the first suck and makes until the last; as the first breast of a
-        session, and as the second.
-    lasted
-        (places, sides, ages, fullnesses, appetites) [s] Time at the breast.
-    leaked
-        (sides, ages, fullnesses, appetites) [1] Share that this breast loses while the other is
-        suckled; at knots of its own.
+        By place and side: what ejections bring to an infant, by age and fullness.
     pumped
-        (sides, fullnesses, durations) [1] Share that a pump takes, as of `sucked`.
+        By side: what they bring to a pump, by fullness.
     """
 
-    sucked: Floats
-    lasted: Floats
-    leaked: Floats
-    pumped: Floats
+    neurons: Neurons
+    one: float
+    both: float
+    prepared: Floats
+    sucking: sucking.Params
+    sucked: Mapping[tuple[int, int], Brought]
+    pumped: tuple[Brought, Brought]
 
 
 class _Start(NamedTuple):
@@ -71,11 +93,16 @@ class _Start(NamedTuple):
     engine: Engine
     lobes: Floats
     body: Floats
-    cue: float  # [1] of the preparation that is to come
-    wait: float  # [s] that it lasts; nothing where the first breast went ahead
 
 
-Starts = list[_Start]
+class _Seen(NamedTuple):
+    """One session as it was recorded, (rows,) each but the bursts [s]."""
+
+    time: Floats
+    taken: Floats  # [1] of what was held, so far
+    felt: Floats  # [mL/s] flow as an infant feels it
+    leaked: Floats  # [1] of what the other breast held, so far
+    bursts: Floats
 
 
 def _place(value: float, knots: Knots) -> tuple[int, float]:
@@ -85,119 +112,202 @@ def _place(value: float, knots: Knots) -> tuple[int, float]:
     return at, min(max(share, 0.0), 1.0)
 
 
-def read(table: Floats, *where: tuple[float, Knots]) -> float:
+def read(table: Floats, *where: tuple[float, Knots]) -> Floats:
     """Read a table linearly between its knots, one pair of value and knots for each axis."""
     cut = table
     for value, knots in where:
         at, share = _place(value, knots)
         cut = (1.0 - share) * cut[at] + share * cut[at + 1]
-    return float(cut)
+    return cut
+
+
+def _start(engine: Engine) -> _Start:
+    return _Start(engine, engine.dyad.lobes.copy(), engine.dyad.body.copy())
+
+
+def _fed(engine: Engine, number: int) -> None:
+    """Let an infant of usual appetite have both breasts, one after the other."""
+    left = engine.stage.meal
+    for side in (number % 2, 1 - number % 2):
+        left -= breastfeed(engine, number, side, left, _key(engine, number)).milk
+        quiet(engine, engine.feeding.change_time)
+
+
+def _expressed(engine: Engine, number: int) -> None:
+    pump(engine, number, (0, 1), _USUAL_PUMPING)
+
+
+def _fill(engine: Engine, fullness: float) -> None:
+    """Let hours pass in which each lobe makes its own share, so that both breasts get full again."""
+    sides = 0, 1
+    capacities = [engine.capacity(side) for side in sides]
+    lacks = [
+        max(fullness * whole - engine.milk(side), 0.0)
+        for side, whole in zip(sides, capacities, strict=True)
+    ]
+    free = brake(fullness, engine.physiology.storage)
+    set_gland(engine, capacities, [lack / (_BETWEEN * free) for lack in lacks])
+    engine.rest(engine.time + _BETWEEN)
+
+
+def _often(mother: Mother, age: float, fullness: float, session: Session) -> _Start:
+    """Before a session that finds both breasts at a fullness, after many that did."""
+    engine = make_engine(at_age(mother, age))
+    engine.thresholds = np.full(1, 1.0)
+    rested = engine.dyad.body.copy()
+    for number in range(_BEFORE):
+        _hold(engine, fullness)
+        session(engine, number)
+        relax(engine)
+        _fill(engine, fullness)
+        engine.dyad.body[:], engine.rows = rested, 0
+    _hold(engine, fullness)
+    engine.thresholds = np.full(1, np.inf)  # ducts fill as she prepares; no ejection comes yet
+    quiet(engine, engine.feeding.preparation_time, cue=engine.prepared)
+    return _start(engine)
 
 
 def _key(engine: Engine, draw: int) -> tuple[int, ...]:
     return engine.mother.seed, engine.mother.index, draw
 
 
-def _start(engine: Engine, cue: float, wait: float) -> _Start:
-    return _Start(engine, engine.dyad.lobes.copy(), engine.dyad.body.copy(), cue, wait)
+def _hold(engine: Engine, fullness: float) -> None:
+    """Let both breasts be at a fullness and make no milk."""
+    capacities = [engine.capacity(side) for side in (0, 1)]
+    set_gland(engine, capacities, (0.0, 0.0))
+    for side in (0, 1):
+        hold_milk(engine, side, fullness * capacities[side])
 
 
-def _waits(engine: Engine) -> list[float]:
-    """Seconds of preparation, one for each session at a knot."""
-    return [factor * engine.feeding.preparation_time for factor in WAITS]
-
-
-def _fed_both(engine: Engine, number: int, wait: float, sides: tuple[int, ...]) -> None:
-    """Let an infant who wants all have the breasts one after the other."""
-    quiet(engine, wait, cue=engine.prepared)
-    for side in sides:
-        breastfeed(engine, number, side, engine.milk(side), _key(engine, number))
-        quiet(engine, engine.feeding.change_time)
-
-
-def _rested(mother: Mother, age: float) -> Engine:
-    """Return her lobes some hours after a row of sessions."""
-    engine = make_engine(replace(mother, days_postpartum=age, infant_weight=None))
-    for number in range(_BEFORE):
-        wait = engine.feeding.preparation_time
-        _fed_both(engine, number, wait, (number % 2, 1 - number % 2))
-        relax(engine)
-        engine.rest(engine.time + _BETWEEN)
-    return engine
-
-
-def _starts(mother: Mother, age: float) -> tuple[Starts, tuple[Starts, Starts]]:
-    """Before sessions; and before the second breast of sessions, left or right."""
-    engine = _rested(mother, age)
-    rested = [_start(engine, 1.0, wait) for wait in _waits(engine)]
-    second: tuple[Starts, Starts] = [], []
-    for side, start in product((0, 1), rested):
-        engine.dyad.lobes[:], engine.dyad.body[:] = start.lobes, start.body
-        engine.rows = 0
-        _fed_both(engine, _BEFORE, start.wait, (1 - side,))
-        second[side].append(_start(engine, 0.0, 0.0))
-    return rested, second
-
-
-def _prepared(start: _Start, fullness: float) -> Engine:
-    """Set her back to before the session, both breasts at a fullness, and let her prepare."""
+def _set_back(start: _Start, fullness: float) -> Engine:
+    """Set her back to before the session, both breasts at a fullness."""
     engine = start.engine
     engine.rows = 0
     engine.dyad.lobes[:], engine.dyad.body[:] = start.lobes, start.body
-    wanted = [fullness * engine.capacity(side) for side in (0, 1)]
-    for side in (0, 1):
-        hold_milk(engine, side, wanted[side])
-    if start.wait > 0.0:
-        quiet(engine, start.wait, cue=start.cue * engine.prepared)
-    for side in (0, 1):
-        hold_milk(engine, side, wanted[side])
+    _hold(engine, fullness)
     return engine
 
 
-def _fed(starts: Starts, side: int, fullness: float, wanted: float) -> Floats:
-    """Mean share taken, seconds, and share that the other breast leaks, at one knot."""
-    found = np.zeros(3)
-    for draw, start in enumerate(starts):
-        engine = _prepared(start, fullness)
-        held, other = engine.milk(side), engine.milk(1 - side)
-        feed = breastfeed(engine, 0, side, wanted * held, _key(engine, draw))
-        share = feed.milk / (feed.after + feed.milk)
-        found += share, feed.duration, feed.leaked_other / other
-    return found / len(starts)
+def _after_first(start: _Start, side: int, fullness: float) -> _Start:
+    """Before the second breast `side`: the other has been suckled."""
+    engine = _set_back(start, fullness)
+    engine.thresholds = np.full(1, 1.0)
+    breastfeed(engine, 0, 1 - side, engine.milk(1 - side), _key(engine, 0), _FIRST_SUCKLED)
+    quiet(engine, engine.feeding.change_time)
+    return _start(engine)
 
 
-def _pumped(starts: Starts, side: int, fullness: float, seconds: float) -> float:
-    """Mean share that a pump takes at one knot."""
-    shares = []
-    for start in starts:
-        feed = pump(_prepared(start, fullness), 0, [side], seconds)[0]
-        shares.append(feed.milk / (feed.after + feed.milk))
-    return float(np.mean(shares))
+def _recorded(engine: Engine, side: int, run: Callable[[], object]) -> _Seen:
+    """Run a session, and return what its record tells of one breast."""
+    first, start, fired = engine.rows, engine.time, int(engine.bursts[0])
+    held = engine.milk(side), engine.milk(1 - side)
+    run()
+    rows = engine.record[first : engine.rows]
+    time = rows[:, 0] - start
+    flow, other = rows[:, FLOW_COLUMN + side], rows[:, FLOW_COLUMN + 1 - side]
+    step = np.diff(time, prepend=0.0)
+    felt, now = np.empty(time.size), 0.0
+    for i, (h, out) in enumerate(zip(step.tolist(), flow.tolist(), strict=True)):
+        now += h / engine.stage.flow_memory * (out - now)
+        felt[i] = now
+    bursts = engine.bursts[fired + 1 : int(engine.bursts[0]) + 1] - start
+    engine.bursts[0] = 0.0
+    return _Seen(
+        time, np.cumsum(flow * step) / held[0], felt, np.cumsum(other * step) / held[1], bursts
+    )
 
 
-def _all_fed(starts: tuple[Starts, Starts], fullnesses: Knots, appetites: Knots) -> Floats:
-    """Share taken, time and leak at all knots, (3, sides, fullnesses, appetites)."""
-    found = np.empty((3, 2, len(fullnesses), len(appetites)))
-    for side, (i, fullness), (j, wanted) in product(
-        (0, 1), enumerate(fullnesses), enumerate(appetites)
-    ):
-        found[:, side, i, j] = _fed(starts[side], side, fullness, wanted)
+class _Part(NamedTuple):
+    """What one ejection of one session brought; not a number beyond the next."""
+
+    added: Floats  # (times - 1,) [1] of what was held at the burst, between times
+    flows: float
+    censored: bool
+    delay: float
+    leaked: float
+
+
+def _parts(seen: _Seen, low_flow: float) -> list[_Part]:
+    """Cut a session at its bursts."""
+    edges = [0.0, *seen.bursts.tolist(), float(seen.time[-1])]
+    found = []
+    for start, end in zip(edges[:-1], edges[1:], strict=True):
+        at = start + np.array(TIMES)
+        taken = np.interp(at, seen.time, seen.taken, left=0.0)
+        added = np.diff(taken) / (1.0 - taken[0])
+        added[at[1:] > end] = np.nan
+        inside = (seen.time > start) & (seen.time <= end)
+        high = seen.time[inside & (seen.felt > low_flow)] - start
+        before = np.interp(start, seen.time, seen.felt, left=0.0) > low_flow
+        delay = float(high[0]) if high.size and not before else np.nan
+        flows = float(high[-1]) if high.size else 0.0
+        leaks = np.interp([start, end], seen.time, seen.leaked, left=0.0)
+        found.append(
+            _Part(added, flows, flows > end - start - 1.0, delay,
+                float((leaks[1] - leaks[0]) / (1.0 - leaks[0])))
+        )  # fmt: skip
     return found
 
 
-def rising(values: Floats) -> Floats:
-    """Return the nearest values that never fall: those that do are pooled to their mean."""
-    pools: list[list[float]] = []
-    for value in values.tolist():
-        pools.append([value])
-        while len(pools) > 1 and np.mean(pools[-2]) > np.mean(pools[-1]):
-            last = pools.pop()
-            pools[-1].extend(last)
-    return np.concatenate([np.full(len(pool), np.mean(pool)) for pool in pools])
+def _mean(values: list[float], otherwise: float) -> float:
+    known = [value for value in values if not np.isnan(value)]
+    return float(np.mean(known)) if known else otherwise
+
+
+def _brought(sessions: list[list[_Part]]) -> Brought:
+    """Mean of sessions, ejection by ejection."""
+    milk = np.zeros((EJECTIONS + 1, len(TIMES)))
+    flows, leaked = np.zeros(EJECTIONS + 1), np.zeros(EJECTIONS + 1)
+    for k in range(EJECTIONS + 1):
+        there = [parts[k] for parts in sessions if k < len(parts)]
+        if not there:
+            milk[k], flows[k], leaked[k] = milk[k - 1], flows[k - 1], leaked[k - 1]
+            continue
+        for j in range(len(TIMES) - 1):
+            added = _mean([float(part.added[j]) for part in there], 0.0)
+            milk[k, j + 1] = milk[k, j] + max(added, 0.0)
+        ended = _mean([part.flows for part in there if not part.censored], 0.0)
+        flows[k] = max([ended, *(part.flows for part in there if part.censored)])
+        leaked[k] = np.mean([part.leaked for part in there])
+    delays = [part.delay for parts in sessions for part in parts[1:]]
+    return Brought(milk, flows, np.array(_mean(delays, _DELAY)), leaked)
+
+
+def _stacked(found: list[Brought]) -> Brought:
+    return Brought(*(np.array(parts) for parts in zip(*found, strict=True)))
+
+
+def _suckled(start: _Start, side: int, fullness: float) -> Brought:
+    """What ejections bring to an infant that stays."""
+    sessions = []
+    for draw, threshold in enumerate(THRESHOLDS):
+        engine = _set_back(start, fullness)
+        engine.thresholds = np.full(1, threshold)
+        key = _key(engine, draw)
+
+        def feed(engine: Engine = engine, key: tuple[int, ...] = key) -> object:
+            return breastfeed(engine, 0, side, 1e6, key, SUCKLED)
+
+        sessions.append(_parts(_recorded(engine, side, feed), engine.stage.low_flow))
+    return _brought(sessions)
+
+
+def _pumped(start: _Start, side: int, fullness: float) -> Brought:
+    """What ejections bring to a pump at both breasts."""
+    sessions = []
+    for threshold in THRESHOLDS:
+        engine = _set_back(start, fullness)
+        engine.thresholds = np.full(1, threshold)
+
+        def run(engine: Engine = engine) -> object:
+            return pump(engine, 0, (0, 1), PUMPED)
+
+        sessions.append(_parts(_recorded(engine, side, run), engine.stage.low_flow))
+    return _brought(sessions)
 
 
 def removal_map(mother: Mother) -> RemovalMap:
-    """Tabulate the sessions of a mother; some seconds the first time, then kept.
+    """Tabulate the ejections of a mother; a second or two the first time, then kept.
 
     Organs that no session reads play no part, so that mothers who differ in these share a map.
     """
@@ -209,24 +319,30 @@ def removal_map(mother: Mother) -> RemovalMap:
 
 @lru_cache(maxsize=64)
 def _tabulated(mother: Mother) -> RemovalMap:
-    """Run her sessions.
-
-    A hungrier infant takes no less, nor does a longer pump session: what the few sessions of a knot
-    leave of chance is taken out.
-    """
-    fed = np.empty((3, 2, 2, len(AGES), len(FULLNESSES), len(WANTED)))
-    leaked = np.empty((2, len(AGES), len(LEAKY), len(LEAKY_WANTED)))
-    for k, age in enumerate(AGES):
-        first, second = _starts(mother, age)
-        fed[:, FIRST, :, k] = _all_fed((first, first), FULLNESSES, WANTED)
-        fed[:, SECOND, :, k] = _all_fed(second, FULLNESSES, WANTED)
-        leaked[:, k] = _all_fed((first, first), LEAKY, LEAKY_WANTED)[2, ::-1]
-    engine = _rested(mother, _OFTEN)
-    often = [_start(engine, engine.pumps.cue, wait) for wait in _waits(engine)]
-    pumped = [
-        [[_pumped(often, side, full, seconds) for seconds in PUMPED] for full in FULLNESSES]
-        for side in (0, 1)
-    ]
-    fed[0, ..., 0] = 0.0
-    sucked, taken = (np.apply_along_axis(rising, -1, shares) for shares in (fed[0], pumped))
-    return RemovalMap(sucked, fed[1], leaked, taken)
+    """Run her sessions."""
+    sucked: dict[tuple[int, int], list[Brought]] = {at: [] for at in product((0, 1), (0, 1))}
+    for age in AGES:
+        found = {at: [] for at in sucked}
+        for fullness in FULLNESSES:
+            start = _often(mother, age, fullness, _fed)
+            for side in (0, 1):
+                second = _after_first(start, side, fullness)
+                found[FIRST, side].append(_suckled(start, side, fullness))
+                found[SECOND, side].append(_suckled(second, side, fullness))
+        for at, by_fullness in found.items():
+            sucked[at].append(_stacked(by_fullness))
+    pumped: tuple[list[Brought], list[Brought]] = ([], [])
+    for fullness in FULLNESSES:
+        start = _often(mother, _OFTEN, fullness, _expressed)
+        for side in (0, 1):
+            pumped[side].append(_pumped(start, side, fullness))
+    p, drive = start.engine.physiology, start.engine.pumps.drive
+    return RemovalMap(
+        Neurons(p.afferents, p.oxytocin),
+        drive,
+        afferents.of_both(drive, drive, p.afferents),
+        np.array([make_engine(at_age(mother, age)).prepared for age in LEARNING]),
+        values(sucking.Params, "sucking", mother.of("sucking")),
+        {at: _stacked(by_age) for at, by_age in sucked.items()},
+        (_stacked(pumped[0]), _stacked(pumped[1])),
+    )

@@ -79,6 +79,13 @@ def bouts(p: sucking.Params, longest: float, *key: int) -> tuple[list[float], li
     return lengths[: last + 1][there].tolist(), (np.arange(last + 1) % 2)[there].tolist()
 
 
+def bouts_of_feed(
+    p: sucking.Params, longest: float, key: Sequence[int], side: int
+) -> tuple[list[float], list[int]]:
+    """Draw the bouts and pauses of a feed at one breast, by the key of the feed."""
+    return bouts(p, longest, *key, _BOUTS, side)
+
+
 def _bursts_and_pauses(p: sucking.Params, count: int, *key: int) -> Floats:
     place = np.arange(count)
     sizes = lognormal(count, p.burst_variation, *key)
@@ -208,7 +215,7 @@ def breastfeed(
     """
     f, s = engine.feeding, engine.sucking
     longest = f.longest_at_breast if duration is None else duration
-    durations, which = bouts(s, longest, *key, _BOUTS, side)
+    durations, which = bouts_of_feed(s, longest, key, side)
     stage = engine.stage._replace(
         surroundings=engine.stage.surroundings._replace(stimulus=1.0),
         kind=BREASTFEED,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lactea.parameters.draws import lognormal, uniform
 from lactea.simulation import feeding, taking_averaged, taking_summary
 from lactea.simulation.engine import Engine
-from lactea.simulation.living import BREASTFEED, PUMP, Living, Taken, run_until
+from lactea.simulation.living import BREASTFEED, PUMP, Living, Taken
 from lactea.simulation.scenario import Period
 
 _APPETITE, _SECOND, _PREPARE = 502, 503, 506
@@ -18,11 +18,11 @@ _SIDES = {"both": (0, 1), "left": (0,), "right": (1,)}
 
 
 def _wait(life: Living, seconds: float, cue: float = 0.0) -> None:
-    """Let time pass in which nothing sucks; the removal map has the cue in it."""
+    """Let time pass in which nothing sucks; a cue may bring milk ejections."""
     if isinstance(life.removal, Engine):
         taking_averaged.wait(life, life.removal, seconds, cue)
     else:
-        run_until(life, life.time + seconds)
+        taking_summary.wait(life, life.removal, seconds, cue)
 
 
 def _suckle(life: Living, place: int, side: int, appetite: float) -> Taken:

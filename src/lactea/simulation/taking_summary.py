@@ -1,57 +1,134 @@
-"""A session by the mother's removal map: a look-up says what leaves, and how long it takes."""
+"""A session told by the mother's removal map, ejection by ejection: what leaves, and how long."""
 
 from collections.abc import Sequence
 
-from lactea.simulation.feeding import DAY
+import numpy as np
+
+from lactea.physiology.slow.storage import brake
+from lactea.removal import sucking
+from lactea.simulation import ejections
+from lactea.simulation.ejections import NOW, Baby, Breast
+from lactea.simulation.feeding import DAY, patience_at
+from lactea.simulation.life import rates_when_empty
 from lactea.simulation.living import LEAKED, REMOVED, Living, Taken, run_until, take
+from lactea.simulation.refill import age_of
 from lactea.simulation.removal_map import (
     AGES,
+    FIRST,
     FULLNESSES,
-    LEAKY,
-    LEAKY_WANTED,
-    PUMPED,
-    WANTED,
+    LEARNING,
+    TIMES,
+    Brought,
     RemovalMap,
     read,
 )
+from lactea.simulation.session import bouts_of_feed
+
+_TIMES = np.array(TIMES)
 
 
 def _fullness(life: Living, side: int) -> float:
     return life.milk(side) / life.capacity(side)
 
 
-def _leak(life: Living, table: RemovalMap, side: int, wanted: float) -> None:
-    """Let the breast leak that nobody sucks, by the appetite over what the other holds [1]."""
+def _at(table: Brought, *where: tuple[float, tuple[float, ...]]) -> Brought:
+    """What ejections bring at one age and fullness, or one fullness."""
+    return Brought(*(read(part, *where) for part in table))
+
+
+def _caught_up(life: Living, table: RemovalMap) -> None:
+    """Let the reflex rest until now."""
+    ejections.rest(life.reflex, life.time, table.neurons)
+    life.reflex[NOW] = life.time
+
+
+def _breast(life: Living, side: int, brought: Brought) -> Breast:
+    """One breast as it is now, and what its ejections bring."""
+    p = life.organs.life
+    empty = rates_when_empty(life.lived.y, life.setting, p)[side]
     full = _fullness(life, side)
-    where = (life.time / DAY, AGES), (full, LEAKY), (wanted, LEAKY_WANTED)
-    take(life, side, read(table.leaked[side], *where) * life.milk(side), LEAKED)
+    made = empty * brake(full, p.storage)
+    return Breast(life.milk(side), made, _TIMES, brought.milk, brought.flows, float(brought.delay))
+
+
+def _leak(life: Living, table: RemovalMap, side: int, bursts: int, first: int = 0) -> None:
+    """Let a breast leak that nobody sucks, by the ejections that came."""
+    where = (life.time / DAY, AGES), (_fullness(life, side), FULLNESSES)
+    shares = read(table.sucked[FIRST, 1 - side].leaked, *where)
+    kept = 1.0
+    for k in range(first, bursts + 1):
+        kept *= 1.0 - float(shares[min(k, len(shares) - 1)])
+    take(life, side, (1.0 - kept) * life.milk(side), LEAKED)
+
+
+def wait(life: Living, table: RemovalMap, seconds: float, cue: float) -> None:
+    """Let time pass in which nothing sucks; a cue may bring milk ejections."""
+    _caught_up(life, table)
+    prepared = read(table.prepared, (age_of(life.time // DAY), LEARNING))
+    until = life.time + seconds
+    bursts = ejections.wait(
+        life.reflex, life.thresholds, until, 0.0, cue * float(prepared), table.neurons
+    )
+    run_until(life, until)
+    if bursts:
+        for side in (0, 1):
+            _leak(life, table, side, bursts, 1)
 
 
 def suckle(life: Living, table: RemovalMap, place: int, side: int, appetite: float) -> Taken:
     """Let the infant feed at one breast, the FIRST or SECOND of the session, until it lets go."""
-    start, full, wanted = life.time, _fullness(life, side), appetite / life.milk(side)
-    where = (start / DAY, AGES), (full, FULLNESSES), (wanted, WANTED)
-    share, seconds = (
-        read(table.sucked[place, side], *where),
-        read(table.lasted[place, side], *where),
+    _caught_up(life, table)
+    start, full, f = life.time, _fullness(life, side), life.organs.feeding
+    age = age_of(start // DAY)
+    where = (age, AGES), (full, FULLNESSES)
+    breast = _breast(life, side, _at(table.sucked[place, side], *where))
+    baby = Baby(
+        appetite, f.satiety_middle, f.satiety_width, f.stop_share, patience_at(age, f),
+        f.first_patience,
+    )  # fmt: skip
+    phases, which = bouts_of_feed(
+        sucking.at_age(age, table.sucking), f.longest_at_breast, life.key(0), side
     )
-    run_until(life, start + seconds)
+    seconds, milk, when, bursts = ejections.feed(
+        life.reflex, life.thresholds, np.array(phases), np.array(which), baby, breast,
+        table.neurons,
+    )  # fmt: skip
+    share = milk / (breast.held + breast.made * seconds)
+    run_until(life, start + when)
     milk = share * life.milk(side)
     fat = take(life, side, milk, REMOVED)
-    _leak(life, table, 1 - side, wanted)
-    return Taken(side, start, life.time - start, milk, fat, full)
+    left = life.milk(side)
+    run_until(life, start + seconds)
+    rest = share * (life.milk(side) - left)
+    fat += take(life, side, rest, REMOVED)
+    _leak(life, table, 1 - side, bursts)
+    return Taken(side, start, life.time - start, milk + rest, fat, full)
 
 
 def pump(life: Living, table: RemovalMap, sides: Sequence[int], seconds: float) -> list[Taken]:
     """Pump one breast, or both together."""
+    _caught_up(life, table)
     start, full = life.time, [_fullness(life, side) for side in (0, 1)]
+    stimulus = table.both if len(sides) == 2 else table.one
+    before, whens, shares, bursts = life.reflex.copy(), [], [], 0
+    for side in sides:
+        life.reflex[:] = before
+        breast = _breast(life, side, _at(table.pumped[side], (full[side], FULLNESSES)))
+        milk, when, bursts = ejections.pump(
+            life.reflex, life.thresholds, seconds, stimulus, breast, table.neurons
+        )
+        shares.append(milk / (breast.held + breast.made * seconds))
+        whens.append(when)
+    run_until(life, start + float(np.mean(whens)))
+    first = [share * life.milk(side) for side, share in zip(sides, shares, strict=True)]
+    fat = [take(life, side, milk, REMOVED) for side, milk in zip(sides, first, strict=True)]
+    left = [life.milk(side) for side in sides]
     run_until(life, start + seconds)
     taken = []
-    for side in sides:
-        where = (full[side], FULLNESSES), (seconds, PUMPED)
-        milk = read(table.pumped[side], *where) * life.milk(side)
-        fat = take(life, side, milk, REMOVED)
-        taken.append(Taken(side, start, seconds, milk, fat, full[side]))
+    for side, share, milk, had, held in zip(sides, shares, first, fat, left, strict=True):
+        rest = share * (life.milk(side) - held)
+        had += take(life, side, rest, REMOVED)
+        taken.append(Taken(side, start, seconds, milk + rest, had, full[side]))
     if len(sides) == 1:
-        _leak(life, table, 1 - sides[0], LEAKY_WANTED[-1])
+        _leak(life, table, 1 - sides[0], bursts)
     return taken
