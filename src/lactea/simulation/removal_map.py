@@ -32,19 +32,20 @@ from lactea.simulation.stretch import FLOW_COLUMN
 Floats = NDArray[np.float64]
 Knots = tuple[float, ...]
 Session = Callable[[Engine, int], None]
-AGES = (3.0, 30.0)  # [d] between them an infant learns to suck as it will
+SMALL = (0.87, 2.0)  # [1] usual capacity of the breast for this mother over that of now
 FULLNESSES = (0.03, 0.1, 0.2, 0.35, 0.55, 0.75, 0.86, 0.97)  # [1] at the first suck
 TIMES = (0.0, 10.0, 20.0, 30.0, 45.0, 60.0, 80.0, 100.0, 130.0, 170.0, 230.0, 320.0, 480.0, 800.0)
 EJECTIONS = 8  # those that follow the last bring as much of what is there as the last
 THRESHOLDS = (0.9, 1.15)  # [1] of the bursts of one session each: ejections near, and apart
 LEARNING = (1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 25.0, 40.0, 70.0, 120.0, 180.0)  # [d]
+_HELD_COLUMN = 8  # of the record: milk held left, and right after it
 FIRST, SECOND = 0, 1  # of the breasts in one session: the second finds oxytocin used up
-SUCKLED, PUMPED = 2100.0, 2100.0  # [s] of a session that is tabulated
+SUCKLED, PUMPED = 1800.0, 1800.0  # [s] of a session that is tabulated
 _FIRST_SUCKLED = 900.0  # [s] before the other breast is
-_BEFORE = 6
+_BEFORE = 4
 _USUAL_PUMPING = 900.0  # [s]  # sessions before, so that lobes are as uneven as sessions leave them
 _BETWEEN = 2.5 * 3600.0  # [s] from one of them to the next
-_OFTEN = 30.0  # [d] age at which the pump is tabulated
+_AGE = 15.0  # [d] at which she is tabulated: the strokes of other ages differ little in their mean
 _DELAY = 25.0  # [s] where no ejection tells how long milk takes to flow
 
 
@@ -54,7 +55,7 @@ class Brought(NamedTuple):
     The leading axes are fullnesses, or ages and fullnesses.
     """
 
-    milk: Floats  # (..., ejections + 1, times) [1] left since the burst, of the milk held then
+    milk: Floats  # (..., ejections + 1, times) [1] left since, of the milk held then and made since
     flows: Floats  # (..., ejections + 1) [s] after it, until which milk flows
     delay: Floats  # (...,) [s] after it, from which milk flows
     leaked: Floats  # (..., ejections + 1) [1] that the other breast leaks, of the milk held then
@@ -79,6 +80,7 @@ class RemovalMap:
     """
 
     neurons: Neurons
+    capacity: Floats
     one: float
     both: float
     prepared: Floats
@@ -99,7 +101,8 @@ class _Seen(NamedTuple):
     """One session as it was recorded, (rows,) each but the bursts [s]."""
 
     time: Floats
-    taken: Floats  # [1] of what was held, so far
+    taken: Floats  # [mL] so far
+    held: Floats  # [mL]
     felt: Floats  # [mL/s] flow as an infant feels it
     leaked: Floats  # [1] of what the other breast held, so far
     bursts: Floats
@@ -150,21 +153,36 @@ def _fill(engine: Engine, fullness: float) -> None:
     engine.rest(engine.time + _BETWEEN)
 
 
-def _often(mother: Mother, age: float, fullness: float, session: Session) -> _Start:
-    """Before a session that finds both breasts at a fullness, after many that did."""
-    engine = make_engine(at_age(mother, age))
+def _often(before: _Start, fullness: float, session: Session) -> _Start:
+    """Her lobes at rest after many sessions that found both breasts at a fullness."""
+    engine = before.engine
     engine.thresholds = np.full(1, 1.0)
-    rested = engine.dyad.body.copy()
+    engine.dyad.lobes[:], engine.rows = before.lobes, 0
     for number in range(_BEFORE):
+        engine.dyad.body[:] = before.body
         _hold(engine, fullness)
         session(engine, number)
         relax(engine)
         _fill(engine, fullness)
-        engine.dyad.body[:], engine.rows = rested, 0
-    _hold(engine, fullness)
-    engine.thresholds = np.full(1, np.inf)  # ducts fill as she prepares; no ejection comes yet
+        engine.rows = 0
+    engine.dyad.body[:] = before.body
+    return _start(engine)
+
+
+def _prepared(rested: _Start, fullness: float) -> _Start:
+    """Before the first suck or stroke: ducts have filled, and no ejection has come."""
+    engine = _set_back(rested, fullness)
+    engine.thresholds = np.full(1, np.inf)
     quiet(engine, engine.feeding.preparation_time, cue=engine.prepared)
     return _start(engine)
+
+
+def _sized(mother: Mother, size: float) -> Engine:
+    """Her lobes, of another capacity than usual for her."""
+    engine = make_engine(at_age(mother, _AGE))
+    whole = [engine.capacity(side) * size for side in (0, 1)]
+    set_gland(engine, whole, (engine.stage.left_rate, engine.stage.right_rate))
+    return engine
 
 
 def _key(engine: Engine, draw: int) -> tuple[int, ...]:
@@ -172,11 +190,9 @@ def _key(engine: Engine, draw: int) -> tuple[int, ...]:
 
 
 def _hold(engine: Engine, fullness: float) -> None:
-    """Let both breasts be at a fullness and make no milk."""
-    capacities = [engine.capacity(side) for side in (0, 1)]
-    set_gland(engine, capacities, (0.0, 0.0))
+    """Let both breasts be at a fullness."""
     for side in (0, 1):
-        hold_milk(engine, side, fullness * capacities[side])
+        hold_milk(engine, side, fullness * engine.capacity(side))
 
 
 def _set_back(start: _Start, fullness: float) -> Engine:
@@ -212,9 +228,8 @@ def _recorded(engine: Engine, side: int, run: Callable[[], object]) -> _Seen:
         felt[i] = now
     bursts = engine.bursts[fired + 1 : int(engine.bursts[0]) + 1] - start
     engine.bursts[0] = 0.0
-    return _Seen(
-        time, np.cumsum(flow * step) / held[0], felt, np.cumsum(other * step) / held[1], bursts
-    )
+    taken, leaked = np.cumsum(flow * step), np.cumsum(other * step) / held[1]
+    return _Seen(time, taken, rows[:, _HELD_COLUMN + side], felt, leaked, bursts)
 
 
 class _Part(NamedTuple):
@@ -234,7 +249,8 @@ def _parts(seen: _Seen, low_flow: float) -> list[_Part]:
     for start, end in zip(edges[:-1], edges[1:], strict=True):
         at = start + np.array(TIMES)
         taken = np.interp(at, seen.time, seen.taken, left=0.0)
-        added = np.diff(taken) / (1.0 - taken[0])
+        taken -= taken[0]
+        added = np.diff(taken / (np.interp(at, seen.time, seen.held) + taken))
         added[at[1:] > end] = np.nan
         inside = (seen.time > start) & (seen.time <= end)
         high = seen.time[inside & (seen.felt > low_flow)] - start
@@ -265,7 +281,7 @@ def _brought(sessions: list[list[_Part]]) -> Brought:
             continue
         for j in range(len(TIMES) - 1):
             added = _mean([float(part.added[j]) for part in there], 0.0)
-            milk[k, j + 1] = milk[k, j] + max(added, 0.0)
+            milk[k, j + 1] = milk[k, j] + added
         ended = _mean([part.flows for part in there if not part.censored], 0.0)
         flows[k] = max([ended, *(part.flows for part in there if part.censored)])
         leaked[k] = np.mean([part.leaked for part in there])
@@ -321,24 +337,34 @@ def removal_map(mother: Mother) -> RemovalMap:
 def _tabulated(mother: Mother) -> RemovalMap:
     """Run her sessions."""
     sucked: dict[tuple[int, int], list[Brought]] = {at: [] for at in product((0, 1), (0, 1))}
-    for age in AGES:
-        found = {at: [] for at in sucked}
+    pumped: tuple[list[Brought], list[Brought]] = ([], [])
+    for small in SMALL:
+        usual = _start(_sized(mother, 1.0 / small))
+        rested = usual
+        found: dict[tuple[int, int], list[Brought]] = {at: [] for at in sucked}
         for fullness in FULLNESSES:
-            start = _often(mother, age, fullness, _fed)
+            rested = _often(rested, fullness, _fed)
+            start = _prepared(rested, fullness)
             for side in (0, 1):
                 second = _after_first(start, side, fullness)
                 found[FIRST, side].append(_suckled(start, side, fullness))
                 found[SECOND, side].append(_suckled(second, side, fullness))
         for at, by_fullness in found.items():
             sucked[at].append(_stacked(by_fullness))
-    pumped: tuple[list[Brought], list[Brought]] = ([], [])
-    for fullness in FULLNESSES:
-        start = _often(mother, _OFTEN, fullness, _expressed)
+        rested = usual
+        by_side: tuple[list[Brought], list[Brought]] = ([], [])
+        for fullness in FULLNESSES:
+            rested = _often(rested, fullness, _expressed)
+            start = _prepared(rested, fullness)
+            for side in (0, 1):
+                by_side[side].append(_pumped(start, side, fullness))
         for side in (0, 1):
-            pumped[side].append(_pumped(start, side, fullness))
-    p, drive = start.engine.physiology, start.engine.pumps.drive
+            pumped[side].append(_stacked(by_side[side]))
+    engine = make_engine(at_age(mother, _AGE))
+    p, drive = engine.physiology, engine.pumps.drive
     return RemovalMap(
         Neurons(p.afferents, p.oxytocin),
+        np.array([engine.capacity(side) for side in (0, 1)]),
         drive,
         afferents.of_both(drive, drive, p.afferents),
         np.array([make_engine(at_age(mother, age)).prepared for age in LEARNING]),

@@ -13,12 +13,13 @@ from lactea.simulation.life import rates_when_empty
 from lactea.simulation.living import LEAKED, REMOVED, Living, Taken, run_until, take
 from lactea.simulation.refill import age_of
 from lactea.simulation.removal_map import (
-    AGES,
     FIRST,
     FULLNESSES,
     LEARNING,
+    SMALL,
     TIMES,
     Brought,
+    Knots,
     RemovalMap,
     read,
 )
@@ -31,7 +32,13 @@ def _fullness(life: Living, side: int) -> float:
     return life.milk(side) / life.capacity(side)
 
 
-def _at(table: Brought, *where: tuple[float, tuple[float, ...]]) -> Brought:
+def _where(life: Living, table: RemovalMap, side: int) -> tuple[tuple[float, Knots], ...]:
+    """Where the tables are read for a breast as it is now."""
+    small = float(table.capacity[side]) / life.capacity(side)
+    return (small, SMALL), (_fullness(life, side), FULLNESSES)
+
+
+def _at(table: Brought, *where: tuple[float, Knots]) -> Brought:
     """What ejections bring at one age and fullness, or one fullness."""
     return Brought(*(read(part, *where) for part in table))
 
@@ -53,8 +60,7 @@ def _breast(life: Living, side: int, brought: Brought) -> Breast:
 
 def _leak(life: Living, table: RemovalMap, side: int, bursts: int, first: int = 0) -> None:
     """Let a breast leak that nobody sucks, by the ejections that came."""
-    where = (life.time / DAY, AGES), (_fullness(life, side), FULLNESSES)
-    shares = read(table.sucked[FIRST, 1 - side].leaked, *where)
+    shares = read(table.sucked[FIRST, 1 - side].leaked, *_where(life, table, side))
     kept = 1.0
     for k in range(first, bursts + 1):
         kept *= 1.0 - float(shares[min(k, len(shares) - 1)])
@@ -80,8 +86,7 @@ def suckle(life: Living, table: RemovalMap, place: int, side: int, appetite: flo
     _caught_up(life, table)
     start, full, f = life.time, _fullness(life, side), life.organs.feeding
     age = age_of(start // DAY)
-    where = (age, AGES), (full, FULLNESSES)
-    breast = _breast(life, side, _at(table.sucked[place, side], *where))
+    breast = _breast(life, side, _at(table.sucked[place, side], *_where(life, table, side)))
     baby = Baby(
         appetite, f.satiety_middle, f.satiety_width, f.stop_share, patience_at(age, f),
         f.first_patience,
@@ -113,7 +118,7 @@ def pump(life: Living, table: RemovalMap, sides: Sequence[int], seconds: float) 
     before, whens, shares, bursts = life.reflex.copy(), [], [], 0
     for side in sides:
         life.reflex[:] = before
-        breast = _breast(life, side, _at(table.pumped[side], (full[side], FULLNESSES)))
+        breast = _breast(life, side, _at(table.pumped[side], *_where(life, table, side)))
         milk, when, bursts = ejections.pump(
             life.reflex, life.thresholds, seconds, stimulus, breast, table.neurons
         )
