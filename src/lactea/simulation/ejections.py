@@ -91,7 +91,7 @@ def prime(reflex: Any, thresholds: Any, stimulus: float, cue: float, h: float, p
 
 
 @inlined
-def _brought(since: float, times: Any, row: Any) -> float:
+def _share(since: float, times: Any, row: Any) -> float:
     """Share that has left so many seconds after a burst; none more beyond the last time."""
     last = times.shape[0] - 1
     if since >= times[last]:
@@ -101,6 +101,21 @@ def _brought(since: float, times: Any, row: Any) -> float:
         at += 1
     share = (since - times[at]) / (times[at + 1] - times[at])
     return row[at] + share * (row[at + 1] - row[at])
+
+
+@inlined
+def _left(t: float, k: int, began: float, held: float, b: Breast) -> float:
+    """Milk [mL] that has left by `t` [s] of a session since its burst `k`, or since its start.
+
+    Before the first burst of a session, what an earlier one has set on its way comes too.
+    """
+    if k > 0:
+        return (held + b.made * (t - began)) * _share(t - began, b.times, b.brought[k])
+    there = (held + b.made * t) * _share(t, b.times, b.brought[0])
+    if t - began > FADING:
+        return there
+    late = _share(t - began, b.times, b.brought[1]) - _share(-began, b.times, b.brought[1])
+    return there + held * late
 
 
 @kernel
@@ -140,10 +155,8 @@ def feed(
     """
     start = reflex[NOW]
     t, milk, when, bursts, last = 0.0, 0.0, 0.0, 0, b.flows.shape[0] - 1
-    # Milk that an earlier burst has set on its way comes as that of a first ejection.
-    began, k = (reflex[LAST] - start, 1) if start - reflex[LAST] < FADING else (0.0, 0)
-    held, left = b.held, b.held * _brought(-began, b.times, b.brought[k])
-    comes, goes = (b.delay if k > 0 else 0.0) + began, b.flows[k] + began
+    began, held, left, k = max(reflex[LAST] - start, -FADING), b.held, 0.0, 0
+    comes, goes = 0.0, max(b.flows[0], b.flows[1] + began if began > -FADING else 0.0)
     flowed, high, flowing = False, 0.0, 0.0
     for phase in range(phases.shape[0]):
         steps = int(phases[phase] / LONGEST_STEP - 1e-9) + 1
@@ -152,7 +165,7 @@ def feed(
             vigour = _vigour(milk, baby.appetite, baby.satiety_middle, baby.satiety_width)
             fired = prime(reflex, thresholds, vigour if which[phase] == 0 else 0.0, 0.0, h, p)
             t += h
-            now = (held + b.made * (t - began)) * _brought(t - began, b.times, b.brought[k])
+            now = _left(t, k, began, held, b)
             out = now - left
             left = now
             milk += out
@@ -181,14 +194,13 @@ def pump(
     """Pump one breast; return milk [mL], the mean time [s] at which it left, and bursts in it."""
     start, t, milk, when, bursts = reflex[NOW], 0.0, 0.0, 0.0, 0
     last = b.flows.shape[0] - 1
-    began, k = (reflex[LAST] - start, 1) if start - reflex[LAST] < FADING else (0.0, 0)
-    held, left = b.held, b.held * _brought(-began, b.times, b.brought[k])
+    began, held, left, k = max(reflex[LAST] - start, -FADING), b.held, 0.0, 0
     steps = int(seconds / LONGEST_STEP - 1e-9) + 1
     h = seconds / steps
     for _ in range(steps):
         fired = prime(reflex, thresholds, stimulus, 0.0, h, p)
         t += h
-        now = (held + b.made * (t - began)) * _brought(t - began, b.times, b.brought[k])
+        now = _left(t, k, began, held, b)
         out = now - left
         left = now
         milk += out

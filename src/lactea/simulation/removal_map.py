@@ -22,8 +22,8 @@ from lactea.physiology.fast import afferents
 from lactea.physiology.slow.storage import brake
 from lactea.removal import sucking
 from lactea.simulation.assemble import OF_A_LIFE
-from lactea.simulation.ejections import Neurons
-from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.ejections import FADING, Neurons
+from lactea.simulation.engine import LONGEST_STEP, Engine, make_engine
 from lactea.simulation.pumping import pump
 from lactea.simulation.refill import at_age, hold_milk, set_gland
 from lactea.simulation.session import breastfeed, quiet, relax
@@ -32,18 +32,20 @@ from lactea.simulation.stretch import FLOW_COLUMN
 Floats = NDArray[np.float64]
 Knots = tuple[float, ...]
 Session = Callable[[Engine, int], None]
-SMALL = (0.87, 2.0)  # [1] usual capacity of the breast for this mother over that of now
+SMALL = (0.87, 1.25, 2.0)  # [1] usual capacity of the breast for this mother over that of now
 FULLNESSES = (0.03, 0.1, 0.2, 0.35, 0.55, 0.75, 0.86, 0.97)  # [1] at the first suck
 TIMES = (0.0, 10.0, 20.0, 30.0, 45.0, 60.0, 80.0, 100.0, 130.0, 170.0, 230.0, 320.0, 480.0, 800.0)
-EJECTIONS = 8  # those that follow the last bring as much of what is there as the last
+EJECTIONS = 10  # those that follow the last bring as much of what is there as the last
 THRESHOLDS = (0.9, 1.15)  # [1] of the bursts of one session each: ejections near, and apart
 LEARNING = (1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 25.0, 40.0, 70.0, 120.0, 180.0)  # [d]
 _HELD_COLUMN = 8  # of the record: milk held left, and right after it
 FIRST, SECOND = 0, 1  # of the breasts in one session: the second finds oxytocin used up
 SUCKLED, PUMPED = 1800.0, 1800.0  # [s] of a session that is tabulated
 _FIRST_SUCKLED = 900.0  # [s] before the other breast is
-_BEFORE = 4
-_USUAL_PUMPING = 900.0  # [s]  # sessions before, so that lobes are as uneven as sessions leave them
+# Sessions before, so that lobes are as uneven as sessions leave them: breasts that are all but empty
+# have had few since birth, and lobes that stay full need many.
+_BEFORE = 2, 8  # with empty breasts, and more when full
+_USUAL_PUMPING = 900.0  # [s]
 _BETWEEN = 2.5 * 3600.0  # [s] from one of them to the next
 _AGE = 15.0  # [d] at which she is tabulated: the strokes of other ages differ little in their mean
 _DELAY = 25.0  # [s] where no ejection tells how long milk takes to flow
@@ -158,7 +160,9 @@ def _often(before: _Start, fullness: float, session: Session) -> _Start:
     engine = before.engine
     engine.thresholds = np.full(1, 1.0)
     engine.dyad.lobes[:], engine.rows = before.lobes, 0
-    for number in range(_BEFORE):
+    step = engine.stage.longest_step
+    engine.stage = engine.stage._replace(longest_step=min(LONGEST_STEP, engine.stage.fastest))
+    for number in range(_BEFORE[0] + round(_BEFORE[1] * fullness)):
         engine.dyad.body[:] = before.body
         _hold(engine, fullness)
         session(engine, number)
@@ -166,6 +170,7 @@ def _often(before: _Start, fullness: float, session: Session) -> _Start:
         _fill(engine, fullness)
         engine.rows = 0
     engine.dyad.body[:] = before.body
+    engine.stage = engine.stage._replace(longest_step=step)
     return _start(engine)
 
 
@@ -209,7 +214,7 @@ def _after_first(start: _Start, side: int, fullness: float) -> _Start:
     engine = _set_back(start, fullness)
     engine.thresholds = np.full(1, 1.0)
     breastfeed(engine, 0, 1 - side, engine.milk(1 - side), _key(engine, 0), _FIRST_SUCKLED)
-    quiet(engine, engine.feeding.change_time)
+    quiet(engine, max(engine.feeding.change_time, FADING))
     return _start(engine)
 
 
