@@ -146,12 +146,12 @@ def _fill(engine: Engine, fullness: float) -> None:
     """Let hours pass in which each lobe makes its own share, so that both breasts get full again."""
     sides = 0, 1
     capacities = [engine.capacity(side) for side in sides]
-    lacks = [
-        max(fullness * whole - engine.milk(side), 0.0)
-        for side, whole in zip(sides, capacities, strict=True)
-    ]
-    free = brake(fullness, engine.physiology.storage)
-    set_gland(engine, capacities, [lack / (_BETWEEN * free) for lack in lacks])
+    rates = []
+    for side, whole in zip(sides, capacities, strict=True):
+        lack = max(fullness * whole - engine.milk(side), 0.0)
+        halfway = fullness - 0.5 * lack / whole
+        rates.append(lack / (_BETWEEN * brake(halfway, engine.physiology.storage)))
+    set_gland(engine, capacities, rates)
     engine.rest(engine.time + _BETWEEN)
 
 
