@@ -18,6 +18,10 @@ from lactea.simulation.compiled import exp, inlined, kernel
 RESPONSIVENESS, PRIMING, BURSTS, LAST, NOW = range(5)  # what a mother carries from now to now
 REFLEX = 5
 LONGEST_STEP = 4.0  # [s]
+# Columns after the shares: [s] after a burst until which milk flows faster than an infant wants, and
+# from which it flows; [1] what the other breast leaks, of the milk that it held.
+FLOWS, DELAY, LEAKED = range(3)
+BESIDES = 3
 FADING = 150.0  # [s] after a burst, in which its milk may still be on its way
 
 _drive, _afferents_rhs = inlined(afferents.drive), inlined(afferents.rhs)
@@ -46,17 +50,15 @@ class Baby(NamedTuple):
 class Breast(NamedTuple):
     """A breast at the first suck or stroke, and what its ejections bring.
 
-    `brought` (ejections, times): share of the milk held when the neurons fired that has left since,
-    at the times of `times`; the first row is for the milk that leaves before any ejection.
-    `flows` (ejections,) [s] Time after that, until which milk flows faster than an infant wants.
+    `brought` has a row for what comes before any ejection and one for each ejection; its columns
+    are the shares that have left at the `times` after the neurons fired, of the milk held then and
+    made since, and those of `FLOWS`, `DELAY` and `LEAKED` after them.
     """
 
     held: float  # [mL]
     made: float  # [mL/s]
-    times: Any
+    times: Any  # [s]
     brought: Any
-    flows: Any
-    delay: float  # [s] from the burst until milk flows
 
 
 def at_rest() -> NDArray[np.float64]:
@@ -154,9 +156,12 @@ def feed(
     `phases` [s] are bouts where `which` is 0 and pauses where it is 1.
     """
     start = reflex[NOW]
-    t, milk, when, bursts, last = 0.0, 0.0, 0.0, 0, b.flows.shape[0] - 1
+    t, milk, when, bursts, last = 0.0, 0.0, 0.0, 0, b.brought.shape[0] - 1
+    flows, delay = b.times.shape[0] + FLOWS, b.times.shape[0] + DELAY
     began, held, left, k = max(reflex[LAST] - start, -FADING), b.held, 0.0, 0
-    comes, goes = 0.0, max(b.flows[0], b.flows[1] + began if began > -FADING else 0.0)
+    comes, goes = 0.0, b.brought[0, flows]
+    if began > -FADING:
+        goes = max(goes, b.brought[1, flows] + began)
     flowed, high, flowing = False, 0.0, 0.0
     for phase in range(phases.shape[0]):
         steps = int(phases[phase] / LONGEST_STEP - 1e-9) + 1
@@ -178,7 +183,7 @@ def feed(
                 bursts += 1
                 k = min(k + 1, last)
                 began, left, held = t, 0.0, b.held + b.made * t - milk
-                comes, goes = t + b.delay, t + b.flows[k]
+                comes, goes = t + b.brought[k, delay], t + b.brought[k, flows]
             low = t - high
             if milk >= baby.stop_share * baby.appetite or low > (
                 baby.patience if flowed else baby.first_patience
@@ -193,7 +198,7 @@ def pump(
 ) -> tuple[float, float, int]:
     """Pump one breast; return milk [mL], the mean time [s] at which it left, and bursts in it."""
     start, t, milk, when, bursts = reflex[NOW], 0.0, 0.0, 0.0, 0
-    last = b.flows.shape[0] - 1
+    last = b.brought.shape[0] - 1
     began, held, left, k = max(reflex[LAST] - start, -FADING), b.held, 0.0, 0
     steps = int(seconds / LONGEST_STEP - 1e-9) + 1
     h = seconds / steps

@@ -22,7 +22,7 @@ from lactea.physiology.fast import afferents
 from lactea.physiology.slow.storage import brake
 from lactea.removal import sucking
 from lactea.simulation.assemble import OF_A_LIFE
-from lactea.simulation.ejections import FADING, Neurons
+from lactea.simulation.ejections import BESIDES, DELAY, FADING, FLOWS, LEAKED, Neurons
 from lactea.simulation.engine import LONGEST_STEP, Engine, make_engine
 from lactea.simulation.pumping import pump
 from lactea.simulation.refill import at_age, hold_milk, set_gland
@@ -51,18 +51,6 @@ _AGE = 15.0  # [d] at which she is tabulated: the strokes of other ages differ l
 _DELAY = 25.0  # [s] where no ejection tells how long milk takes to flow
 
 
-class Brought(NamedTuple):
-    """What ejections bring, one after the other; the first entry is before any of them.
-
-    The leading axes are fullnesses, or ages and fullnesses.
-    """
-
-    milk: Floats  # (..., ejections + 1, times) [1] left since, of the milk held then and made since
-    flows: Floats  # (..., ejections + 1) [s] after it, until which milk flows
-    delay: Floats  # (...,) [s] after it, from which milk flows
-    leaked: Floats  # (..., ejections + 1) [1] that the other breast leaks, of the milk held then
-
-
 @dataclass(frozen=True, eq=False)
 class RemovalMap:
     """Milk ejections of one mother, tabulated.
@@ -87,8 +75,8 @@ class RemovalMap:
     both: float
     prepared: Floats
     sucking: sucking.Params
-    sucked: Mapping[tuple[int, int], Brought]
-    pumped: tuple[Brought, Brought]
+    sucked: Mapping[tuple[int, int], Floats]
+    pumped: tuple[Floats, Floats]
 
 
 class _Start(NamedTuple):
@@ -275,30 +263,28 @@ def _mean(values: list[float], otherwise: float) -> float:
     return float(np.mean(known)) if known else otherwise
 
 
-def _brought(sessions: list[list[_Part]]) -> Brought:
-    """Mean of sessions, ejection by ejection."""
-    milk = np.zeros((EJECTIONS + 1, len(TIMES)))
-    flows, leaked = np.zeros(EJECTIONS + 1), np.zeros(EJECTIONS + 1)
+def _brought(sessions: list[list[_Part]]) -> Floats:
+    """Mean of sessions, ejection by ejection; see `Breast`, (EJECTIONS + 1, columns)."""
+    found = np.zeros((EJECTIONS + 1, len(TIMES) + BESIDES))
+    shares, besides = found[:, : len(TIMES)], found[:, len(TIMES) :]
     for k in range(EJECTIONS + 1):
         there = [parts[k] for parts in sessions if k < len(parts)]
         if not there:
-            milk[k], flows[k], leaked[k] = milk[k - 1], flows[k - 1], leaked[k - 1]
+            found[k] = found[k - 1]
             continue
-        for j in range(len(TIMES) - 1):
-            added = _mean([float(part.added[j]) for part in there], 0.0)
-            milk[k, j + 1] = milk[k, j] + added
+        added = np.array([part.added for part in there])
+        known = ~np.isnan(added)
+        mean = np.where(known, added, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+        shares[k, 1:] = np.cumsum(mean)
         ended = _mean([part.flows for part in there if not part.censored], 0.0)
-        flows[k] = max([ended, *(part.flows for part in there if part.censored)])
-        leaked[k] = np.mean([part.leaked for part in there])
+        besides[k, FLOWS] = max([ended, *(part.flows for part in there if part.censored)])
+        besides[k, LEAKED] = np.mean([part.leaked for part in there])
     delays = [part.delay for parts in sessions for part in parts[1:]]
-    return Brought(milk, flows, np.array(_mean(delays, _DELAY)), leaked)
+    besides[:, DELAY] = _mean(delays, _DELAY)
+    return found
 
 
-def _stacked(found: list[Brought]) -> Brought:
-    return Brought(*(np.array(parts) for parts in zip(*found, strict=True)))
-
-
-def _suckled(start: _Start, side: int, fullness: float) -> Brought:
+def _suckled(start: _Start, side: int, fullness: float) -> Floats:
     """What ejections bring to an infant that stays."""
     sessions = []
     for draw, threshold in enumerate(THRESHOLDS):
@@ -313,7 +299,7 @@ def _suckled(start: _Start, side: int, fullness: float) -> Brought:
     return _brought(sessions)
 
 
-def _pumped(start: _Start, side: int, fullness: float) -> Brought:
+def _pumped(start: _Start, side: int, fullness: float) -> Floats:
     """What ejections bring to a pump at both breasts."""
     sessions = []
     for threshold in THRESHOLDS:
@@ -341,12 +327,12 @@ def removal_map(mother: Mother) -> RemovalMap:
 @lru_cache(maxsize=64)
 def _tabulated(mother: Mother) -> RemovalMap:
     """Run her sessions."""
-    sucked: dict[tuple[int, int], list[Brought]] = {at: [] for at in product((0, 1), (0, 1))}
-    pumped: tuple[list[Brought], list[Brought]] = ([], [])
+    sucked: dict[tuple[int, int], list[Floats]] = {at: [] for at in product((0, 1), (0, 1))}
+    pumped: tuple[list[Floats], list[Floats]] = ([], [])
     for small in SMALL:
         usual = _start(_sized(mother, 1.0 / small))
         rested = usual
-        found: dict[tuple[int, int], list[Brought]] = {at: [] for at in sucked}
+        found: dict[tuple[int, int], list[Floats]] = {at: [] for at in sucked}
         for fullness in FULLNESSES:
             rested = _often(rested, fullness, _fed)
             start = _prepared(rested, fullness)
@@ -355,16 +341,16 @@ def _tabulated(mother: Mother) -> RemovalMap:
                 found[FIRST, side].append(_suckled(start, side, fullness))
                 found[SECOND, side].append(_suckled(second, side, fullness))
         for at, by_fullness in found.items():
-            sucked[at].append(_stacked(by_fullness))
+            sucked[at].append(np.array(by_fullness))
         rested = usual
-        by_side: tuple[list[Brought], list[Brought]] = ([], [])
+        by_side: tuple[list[Floats], list[Floats]] = ([], [])
         for fullness in FULLNESSES:
             rested = _often(rested, fullness, _expressed)
             start = _prepared(rested, fullness)
             for side in (0, 1):
                 by_side[side].append(_pumped(start, side, fullness))
         for side in (0, 1):
-            pumped[side].append(_stacked(by_side[side]))
+            pumped[side].append(np.array(by_side[side]))
     engine = make_engine(at_age(mother, _AGE))
     p, drive = engine.physiology, engine.pumps.drive
     return RemovalMap(
@@ -374,6 +360,6 @@ def _tabulated(mother: Mother) -> RemovalMap:
         afferents.of_both(drive, drive, p.afferents),
         np.array([make_engine(at_age(mother, age)).prepared for age in LEARNING]),
         values(sucking.Params, "sucking", mother.of("sucking")),
-        {at: _stacked(by_age) for at, by_age in sucked.items()},
-        (_stacked(pumped[0]), _stacked(pumped[1])),
+        {at: np.array(by_age) for at, by_age in sucked.items()},
+        (np.array(pumped[0]), np.array(pumped[1])),
     )

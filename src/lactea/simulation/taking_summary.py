@@ -18,7 +18,7 @@ from lactea.simulation.removal_map import (
     LEARNING,
     SMALL,
     TIMES,
-    Brought,
+    Floats,
     Knots,
     RemovalMap,
     read,
@@ -26,6 +26,7 @@ from lactea.simulation.removal_map import (
 from lactea.simulation.session import bouts_of_feed
 
 _TIMES = np.array(TIMES)
+_LEAKED = len(TIMES) + ejections.LEAKED
 
 
 def _fullness(life: Living, side: int) -> float:
@@ -38,29 +39,23 @@ def _where(life: Living, table: RemovalMap, side: int) -> tuple[tuple[float, Kno
     return (small, SMALL), (_fullness(life, side), FULLNESSES)
 
 
-def _at(table: Brought, *where: tuple[float, Knots]) -> Brought:
-    """What ejections bring at one age and fullness, or one fullness."""
-    return Brought(*(read(part, *where) for part in table))
-
-
 def _caught_up(life: Living, table: RemovalMap) -> None:
     """Let the reflex rest until now."""
     ejections.rest(life.reflex, life.time, table.neurons)
     life.reflex[NOW] = life.time
 
 
-def _breast(life: Living, side: int, brought: Brought) -> Breast:
-    """One breast as it is now, and what its ejections bring."""
-    p = life.organs.life
-    empty = rates_when_empty(life.lived.y, life.setting, p)[side]
-    full = _fullness(life, side)
-    made = empty * brake(full, p.storage)
-    return Breast(life.milk(side), made, _TIMES, brought.milk, brought.flows, float(brought.delay))
+def _breast(life: Living, table: RemovalMap, side: int, brought: Floats) -> Breast:
+    """One breast as it is now, and what its ejections bring by the table `brought`."""
+    p, full = life.organs.life, _fullness(life, side)
+    made = rates_when_empty(life.lived.y, life.setting, p)[side] * brake(full, p.storage)
+    here = read(brought, *_where(life, table, side))
+    return Breast(life.milk(side), made, _TIMES, here)
 
 
 def _leak(life: Living, table: RemovalMap, side: int, bursts: int, first: int = 0) -> None:
     """Let a breast leak that nobody sucks, by the ejections that came."""
-    shares = read(table.sucked[FIRST, 1 - side].leaked, *_where(life, table, side))
+    shares = read(table.sucked[FIRST, 1 - side], *_where(life, table, side))[:, _LEAKED]
     kept = 1.0
     for k in range(first, bursts + 1):
         kept *= 1.0 - float(shares[min(k, len(shares) - 1)])
@@ -86,7 +81,7 @@ def suckle(life: Living, table: RemovalMap, place: int, side: int, appetite: flo
     _caught_up(life, table)
     start, full, f = life.time, _fullness(life, side), life.organs.feeding
     age = age_of(start // DAY)
-    breast = _breast(life, side, _at(table.sucked[place, side], *_where(life, table, side)))
+    breast = _breast(life, table, side, table.sucked[place, side])
     baby = Baby(
         appetite, f.satiety_middle, f.satiety_width, f.stop_share, patience_at(age, f),
         f.first_patience,
@@ -118,7 +113,7 @@ def pump(life: Living, table: RemovalMap, sides: Sequence[int], seconds: float) 
     before, whens, shares, bursts = life.reflex.copy(), [], [], 0
     for side in sides:
         life.reflex[:] = before
-        breast = _breast(life, side, _at(table.pumped[side], *_where(life, table, side)))
+        breast = _breast(life, table, side, table.pumped[side])
         milk, when, bursts = ejections.pump(
             life.reflex, life.thresholds, seconds, stimulus, breast, table.neurons
         )
