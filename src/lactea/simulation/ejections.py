@@ -121,15 +121,13 @@ def _left(t: float, k: int, began: float, held: float, b: Breast) -> float:
 
 
 @kernel
-def wait(
-    reflex: Any, thresholds: Any, until: float, stimulus: float, cue: float, p: Neurons
-) -> int:
+def wait(reflex: Any, thresholds: Any, until: float, cue: float, p: Neurons) -> int:
     """Let a time pass in which nothing sucks; return the bursts in it."""
     count = 0
     steps = int((until - reflex[NOW]) / LONGEST_STEP - 1e-9) + 1
     h = (until - reflex[NOW]) / steps
     for _ in range(steps):
-        if prime(reflex, thresholds, stimulus, cue, h, p):
+        if prime(reflex, thresholds, 0.0, cue, h, p):
             count += 1
     return count
 

@@ -142,6 +142,8 @@ class Living:
     thresholds, reflex
         Of the bursts of her neurons [1], and where her reflex is (see `ejections.py`); `averaged`
         has both in its engine.
+    making
+        (2,) [mL/s] What each breast made while she last prepared; for `summary` alone.
     bottle
         [mL] Of expressed milk that infants drank since midnight.
     """
@@ -166,6 +168,7 @@ class Living:
     removal: RemovalMap | Engine
     thresholds: Floats
     reflex: Floats
+    making: Floats
     bottle: float = 0.0
 
     def key(self, purpose: int) -> tuple[int, ...]:
@@ -224,7 +227,7 @@ def begin(
         Books(milk.copy(), lived.held.copy(), np.zeros((2, 2)), np.zeros((2, HELD))),
         [], [], KEEPS.index(keep), [], 0.0, weight, 0, int(first < 0.5), 0.0,
         removal_map(mother) if fidelity == "summary" else make_engine(at_age(mother, 0.0), seed),
-        thresholds_of(mother, f, seed), at_rest(),
+        thresholds_of(mother, f, seed), at_rest(), np.zeros(2),
     )  # fmt: skip
 
 

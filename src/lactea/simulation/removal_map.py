@@ -76,6 +76,7 @@ class RemovalMap:
     prepared: Floats
     sucking: sucking.Params
     sucked: Mapping[tuple[int, int], Floats]
+    leaked: tuple[Floats, ...]
     pumped: tuple[Floats, Floats]
 
 
@@ -106,12 +107,14 @@ def _place(value: float, knots: Knots) -> tuple[int, float]:
 
 
 def read(table: Floats, *where: tuple[float, Knots]) -> Floats:
-    """Read a table linearly between its knots, one pair of value and knots for each axis."""
-    cut = table
-    for value, knots in where:
-        at, share = _place(value, knots)
-        cut = (1.0 - share) * cut[at] + share * cut[at + 1]
-    return cut
+    """Read a table linearly between its knots, one or two pairs of value and knots for its axes."""
+    at, share = _place(*where[0])
+    if len(where) == 1:
+        return (1.0 - share) * table[at] + share * table[at + 1]
+    to, part = _place(*where[1])
+    before = (1.0 - part) * table[at, to] + part * table[at, to + 1]
+    after = (1.0 - part) * table[at + 1, to] + part * table[at + 1, to + 1]
+    return (1.0 - share) * before + share * after
 
 
 def _start(engine: Engine) -> _Start:
@@ -360,6 +363,7 @@ def _tabulated(mother: Mother) -> RemovalMap:
         afferents.of_both(drive, drive, p.afferents),
         np.array([make_engine(at_age(mother, age)).prepared for age in LEARNING]),
         values(sucking.Params, "sucking", mother.of("sucking")),
-        {at: np.array(by_age) for at, by_age in sucked.items()},
+        {at: np.array(by_size) for at, by_size in sucked.items()},
+        tuple(np.array(sucked[FIRST, 1 - side])[..., len(TIMES) + LEAKED] for side in (0, 1)),
         (np.array(pumped[0]), np.array(pumped[1])),
     )
