@@ -146,15 +146,13 @@ def rest(reflex: Any, until: float, p: Neurons) -> None:
 @kernel
 def feed(
     reflex: Any, thresholds: Any, phases: Any, which: Any, baby: Baby, b: Breast, p: Neurons
-) -> tuple[float, float, float, int]:
-    """Let the infant feed until it lets go.
-
-    Returns seconds, milk [mL], the mean time [s] at which it left, and bursts in it.
+) -> tuple[float, float, int]:
+    """Let the infant feed until it lets go; return seconds, milk [mL], and the bursts that came.
 
     `phases` [s] are bouts where `which` is 0 and pauses where it is 1.
     """
     start = reflex[NOW]
-    t, milk, when, bursts, last = 0.0, 0.0, 0.0, 0, b.brought.shape[0] - 1
+    t, milk, bursts, last = 0.0, 0.0, 0, b.brought.shape[0] - 1
     flows, delay = b.times.shape[0] + FLOWS, b.times.shape[0] + DELAY
     began, held, left, k = max(reflex[LAST] - start, -FADING), b.held, 0.0, 0
     comes, goes = 0.0, b.brought[0, flows]
@@ -172,7 +170,6 @@ def feed(
             out = now - left
             left = now
             milk += out
-            when += out * (t - 0.5 * h)
             if comes <= t <= goes:
                 flowing = goes
             if t <= flowing:
@@ -186,16 +183,16 @@ def feed(
             if milk >= baby.stop_share * baby.appetite or low > (
                 baby.patience if flowed else baby.first_patience
             ):
-                return t, milk, when / max(milk, 1e-12), bursts
-    return t, milk, when / max(milk, 1e-12), bursts
+                return t, milk, bursts
+    return t, milk, bursts
 
 
 @kernel
 def pump(
     reflex: Any, thresholds: Any, seconds: float, stimulus: float, b: Breast, p: Neurons
-) -> tuple[float, float, int]:
-    """Pump one breast; return milk [mL], the mean time [s] at which it left, and bursts in it."""
-    start, t, milk, when, bursts = reflex[NOW], 0.0, 0.0, 0.0, 0
+) -> tuple[float, int]:
+    """Pump one breast; return milk [mL], and the bursts that came."""
+    start, t, milk, bursts = reflex[NOW], 0.0, 0.0, 0
     last = b.brought.shape[0] - 1
     began, held, left, k = max(reflex[LAST] - start, -FADING), b.held, 0.0, 0
     steps = int(seconds / LONGEST_STEP - 1e-9) + 1
@@ -207,9 +204,8 @@ def pump(
         out = now - left
         left = now
         milk += out
-        when += out * (t - 0.5 * h)
         if fired:
             bursts += 1
             k = min(k + 1, last)
             began, left, held = t, 0.0, b.held + b.made * t - milk
-    return milk, when / max(milk, 1e-12), bursts
+    return milk, bursts

@@ -76,7 +76,7 @@ class RemovalMap:
     prepared: Floats
     sucking: sucking.Params
     sucked: Mapping[tuple[int, int], Floats]
-    leaked: tuple[Floats, ...]
+    kept: tuple[Floats, ...]
     pumped: tuple[Floats, Floats]
 
 
@@ -364,6 +364,9 @@ def _tabulated(mother: Mother) -> RemovalMap:
         np.array([make_engine(at_age(mother, age)).prepared for age in LEARNING]),
         values(sucking.Params, "sucking", mother.of("sucking")),
         {at: np.array(by_size) for at, by_size in sucked.items()},
-        tuple(np.array(sucked[FIRST, 1 - side])[..., len(TIMES) + LEAKED] for side in (0, 1)),
+        tuple(
+            np.cumprod(1.0 - np.array(sucked[FIRST, 1 - side])[..., len(TIMES) + LEAKED], axis=-1)
+            for side in (0, 1)
+        ),
         (np.array(pumped[0]), np.array(pumped[1])),
     )

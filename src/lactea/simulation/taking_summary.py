@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,15 +24,6 @@ from lactea.simulation.removal_map import (
 from lactea.simulation.session import usual_bouts
 
 _TIMES = np.array(TIMES)
-
-
-class _Share(NamedTuple):
-    """A breast in a session: what leaves it, of what it holds and makes."""
-
-    side: int
-    full: float  # [1] at the start
-    share: float
-    when: float  # [s] from the start, at which half of it has left
 
 
 def _fullness(life: Living, side: int) -> float:
@@ -92,27 +82,19 @@ def wait(life: Living, table: RemovalMap, seconds: float, cue: float) -> None:
             _leak(life, table, side, bursts, first=1)
 
 
-def _emptied(life: Living, seconds: float, shares: Sequence[_Share]) -> list[Taken]:
-    """Let time pass in which breasts are emptied: milk leaves when half of it has.
+def _emptied(life: Living, seconds: float, shares: Sequence[tuple[int, float]]) -> list[Taken]:
+    """Let the time of a session pass, and a share of what each breast then holds leave it.
 
-    What is made afterwards leaves at the end, as far as the same share goes.
+    As in `averaged`, the slow clock sees breasts emptied at the end.
     """
-    start = life.time
-    run_until(life, start + sum(one.when for one in shares) / len(shares))
-    milk = [one.share * life.milk(one.side) for one in shares]
-    fat = [take(life, one.side, out, REMOVED) for one, out in zip(shares, milk, strict=True)]
-    left = [life.milk(one.side) for one in shares]
+    start, full = life.time, [_fullness(life, side) for side in (0, 1)]
     run_until(life, start + seconds)
     taken = []
-    for i, one in enumerate(shares):
-        rest = one.share * (life.milk(one.side) - left[i])
-        fat[i] += take(life, one.side, rest, REMOVED)
-        taken.append(Taken(one.side, start, seconds, milk[i] + rest, fat[i], one.full))
+    for side, share in shares:
+        milk = share * life.milk(side)
+        fat = take(life, side, milk, REMOVED)
+        taken.append(Taken(side, start, seconds, milk, fat, full[side]))
     return taken
-
-
-def _share(side: int, full: float, breast: Breast, milk: float, when: float, seconds: float) -> _Share:
-    return _Share(side, full, milk / (breast.held + breast.made * seconds), when)
 
 
 def suckle(life: Living, table: RemovalMap, place: int, side: int, appetite: float) -> Taken:
@@ -125,11 +107,11 @@ def suckle(life: Living, table: RemovalMap, place: int, side: int, appetite: flo
         f.first_patience,
     )  # fmt: skip
     phases, which = _bouts(sucking.at_age(age, table.sucking), f.longest_at_breast)
-    seconds, milk, when, bursts = ejections.feed(
+    seconds, milk, bursts = ejections.feed(
         life.reflex, life.thresholds, phases, which, baby, breast, table.neurons
     )
-    share = _share(side, _fullness(life, side), breast, milk, when, seconds)
-    taken = _emptied(life, seconds, [share])[0]
+    share = milk / (breast.held + breast.made * seconds)
+    taken = _emptied(life, seconds, [(side, share)])[0]
     _leak(life, table, 1 - side, bursts)
     return taken
 
@@ -142,10 +124,10 @@ def pump(life: Living, table: RemovalMap, sides: Sequence[int], seconds: float) 
     for side in sides:
         life.reflex[:] = before
         breast = _breast(life, table, side, table.pumped[side])
-        milk, when, bursts = ejections.pump(
+        milk, bursts = ejections.pump(
             life.reflex, life.thresholds, seconds, stimulus, breast, table.neurons
         )
-        shares.append(_share(side, _fullness(life, side), breast, milk, when, seconds))
+        shares.append((side, milk / (breast.held + breast.made * seconds)))
     taken = _emptied(life, seconds, shares)
     if len(sides) == 1:
         _leak(life, table, 1 - sides[0], bursts)
