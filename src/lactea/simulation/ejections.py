@@ -3,7 +3,8 @@
 Priming of the oxytocin neurons follows suckling and cues by its own equation, in steps of a few
 seconds, so that an ejection comes when it comes in a session followed on the lobes. What it brings
 is read off tables of the mother's own ejections (`removal_map.py`). Where patience and the next
-ejection run against each other, an infant so gives up, or stays, in the same sessions.
+ejection run against each other, an infant gives up, or stays, in much the same
+sessions at both fidelities.
 """
 
 from typing import Any, NamedTuple
@@ -18,8 +19,8 @@ from lactea.simulation.compiled import exp, inlined, kernel
 RESPONSIVENESS, PRIMING, BURSTS, LAST, NOW = range(5)  # what a mother carries from now to now
 REFLEX = 5
 LONGEST_STEP = 4.0  # [s]
-# Columns after the shares: [s] after a burst until which milk flows faster than an infant wants, and
-# from which it flows; [1] what the other breast leaks, of the milk that it held.
+# Columns after the shares: [s] after a burst, until which milk flows faster than an infant wants,
+# and from which it flows; [1] what the other breast leaks, of the milk that it held.
 FLOWS, DELAY, LEAKED = range(3)
 BESIDES = 3
 FADING = 150.0  # [s] after a burst, in which its milk may still be on its way
@@ -114,10 +115,8 @@ def _left(t: float, k: int, began: float, held: float, b: Breast) -> float:
     if k > 0:
         return (held + b.made * (t - began)) * _share(t - began, b.times, b.brought[k])
     there = (held + b.made * t) * _share(t, b.times, b.brought[0])
-    if t - began > FADING:
-        return there
-    late = _share(t - began, b.times, b.brought[1]) - _share(-began, b.times, b.brought[1])
-    return there + held * late
+    so_far = _share(min(t - began, FADING), b.times, b.brought[1])
+    return there + held * (so_far - _share(-began, b.times, b.brought[1]))
 
 
 @kernel

@@ -1,16 +1,17 @@
 """What a mother's milk ejections bring: averaged sessions on her own lobes, tabulated.
 
-Each mother has her own map: she is suckled and pumped at a few fullnesses for as long as a session
-may last, and what leaves with each ejection is read off the record. When ejections come, and when
-the infant lets go, is followed in each session (`ejections.py`). Months of sessions then cost little;
-a test holds days of them to days of sessions on her lobes.
+Each mother has her own map: she is suckled and pumped at a few fullnesses and capacities for as
+long as a session may last, on lobes as uneven as many such sessions leave them, and what leaves
+with each ejection is read off the record. When ejections come, and when the infant lets go, is
+followed in each session (`ejections.py`). A test holds weeks of such sessions to weeks of sessions
+followed on her lobes.
 """
 
 from bisect import bisect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import product
+from functools import lru_cache, partial
+from itertools import pairwise, product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from lactea.parameters import Mother, values
 from lactea.physiology.fast import afferents
 from lactea.physiology.slow.storage import brake
 from lactea.removal import sucking
-from lactea.simulation.assemble import OF_A_LIFE
+from lactea.simulation.assemble import OF_A_LIFE, PRIMING
 from lactea.simulation.ejections import BESIDES, DELAY, FADING, FLOWS, LEAKED, Neurons
 from lactea.simulation.engine import LONGEST_STEP, Engine, make_engine
 from lactea.simulation.pumping import pump
@@ -32,41 +33,53 @@ from lactea.simulation.stretch import FLOW_COLUMN
 Floats = NDArray[np.float64]
 Knots = tuple[float, ...]
 Session = Callable[[Engine, int], None]
-SMALL = (0.87, 1.25, 2.0)  # [1] usual capacity of the breast for this mother over that of now
-FULLNESSES = (0.03, 0.1, 0.2, 0.35, 0.55, 0.75, 0.86, 0.97)  # [1] at the first suck
+Sides = tuple[Floats, Floats]  # left, right
+SMALL = (0.87, 1.25, 2.0)  # [1] capacity of the breast as tables have it over that of now
+FULLNESSES = (0.03, 0.1, 0.2, 0.35, 0.55, 0.75, 0.86, 0.97)  # [1] at the first suck or stroke
 TIMES = (0.0, 10.0, 20.0, 30.0, 45.0, 60.0, 80.0, 100.0, 130.0, 170.0, 230.0, 320.0, 480.0, 800.0)
 EJECTIONS = 10  # those that follow the last bring as much of what is there as the last
-THRESHOLDS = (0.9, 1.15)  # [1] of the bursts of one session each: ejections near, and apart
+THRESHOLDS = (0.9, 1.15)  # [1] of all bursts of one session each: ejections near, and apart
 LEARNING = (1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 25.0, 40.0, 70.0, 120.0, 180.0)  # [d]
-_HELD_COLUMN = 8  # of the record: milk held left, and right after it
 FIRST, SECOND = 0, 1  # of the breasts in one session: the second finds oxytocin used up
-SUCKLED, PUMPED = 1800.0, 1800.0  # [s] of a session that is tabulated
+_AGE = 15.0  # [d] at which she is tabulated: the mean of a stroke is much the same at other ages
+_TABULATED = 1800.0  # [s] of one session
 _FIRST_SUCKLED = 900.0  # [s] before the other breast is
-# Sessions before, so that lobes are as uneven as sessions leave them: breasts that are all but empty
-# have had few since birth, and lobes that stay full need many.
-_BEFORE = 2, 8  # with empty breasts, and more when full
 _USUAL_PUMPING = 900.0  # [s]
-_BETWEEN = 2.5 * 3600.0  # [s] from one of them to the next
-_AGE = 15.0  # [d] at which she is tabulated: the strokes of other ages differ little in their mean
+_BETWEEN = 2.5 * 3600.0  # [s] from one session to the next
+# Sessions before, so that lobes are as uneven as sessions leave them: breasts that are all but
+# empty have had few since birth, and lobes that stay full need many.
+_BEFORE = 2, 8  # with empty breasts, and more when full
+_ENOUGH = 2.5  # [1] drive of suckling that brings ejections one after the other
+_INSATIABLE = 1e6  # [mL]
 _DELAY = 25.0  # [s] where no ejection tells how long milk takes to flow
+_HELD_COLUMN = 8  # of the record: milk held left, then right
 
 
 @dataclass(frozen=True, eq=False)
 class RemovalMap:
     """Milk ejections of one mother, tabulated.
 
+    Tables of ejections have the axes of `SMALL` and `FULLNESSES`, then those of `Breast.brought`.
+
     Attributes
     ----------
     neurons
         Parameters of her reflex.
-    both
-        [1] Stimulus of her pump at both nipples; `one` at one.
+    capacity
+        (2,) [mL] Of both breasts, as her parameters have it.
+    one, both
+        [1] Stimulus of her pump at one nipple, and at both.
     prepared
         (ages,) [1] How strongly she has learnt what comes before a session, at `LEARNING`.
+    sucking
+        How her infant sucks when grown.
     sucked
-        By place and side: what ejections bring to an infant, by age and fullness.
+        By place (`FIRST`, `SECOND`) and side: what ejections bring to an infant.
+    kept
+        By side (sizes, fullnesses, ejections) [1]: what the breast keeps of its milk while the
+        other is suckled, up to each ejection.
     pumped
-        By side: what they bring to a pump, by fullness.
+        By side: what ejections bring to a pump.
     """
 
     neurons: Neurons
@@ -76,8 +89,8 @@ class RemovalMap:
     prepared: Floats
     sucking: sucking.Params
     sucked: Mapping[tuple[int, int], Floats]
-    kept: tuple[Floats, ...]
-    pumped: tuple[Floats, Floats]
+    kept: Sides
+    pumped: Sides
 
 
 class _Start(NamedTuple):
@@ -134,7 +147,7 @@ def _expressed(engine: Engine, number: int) -> None:
 
 
 def _fill(engine: Engine, fullness: float) -> None:
-    """Let hours pass in which each lobe makes its own share, so that both breasts get full again."""
+    """Let hours pass in which each lobe makes its own share, until both breasts are full again."""
     sides = 0, 1
     capacities = [engine.capacity(side) for side in sides]
     rates = []
@@ -147,7 +160,10 @@ def _fill(engine: Engine, fullness: float) -> None:
 
 
 def _often(before: _Start, fullness: float, session: Session) -> _Start:
-    """Her lobes at rest after many sessions that found both breasts at a fullness."""
+    """Return her lobes at rest after many sessions that found both breasts at a fullness.
+
+    What they are at is all that matters, so steps here may be long.
+    """
     engine = before.engine
     engine.thresholds = np.full(1, 1.0)
     engine.dyad.lobes[:], engine.rows = before.lobes, 0
@@ -231,18 +247,20 @@ def _recorded(engine: Engine, side: int, run: Callable[[], object]) -> _Seen:
 class _Part(NamedTuple):
     """What one ejection of one session brought; not a number beyond the next."""
 
-    added: Floats  # (times - 1,) [1] of what was held at the burst, between times
-    flows: float
-    censored: bool
-    delay: float
-    leaked: float
+    added: (
+        Floats  # (times - 1,) [1] left between times, of what was held at the burst and made since
+    )
+    flows: float  # [s] from the burst, until which milk flows faster than an infant wants
+    cut_short: bool  # milk still flowed when the next burst came
+    delay: float  # [s] from the burst, from which milk flows; not a number where it flowed before
+    leaked: float  # [1] by the other breast
 
 
 def _parts(seen: _Seen, low_flow: float) -> list[_Part]:
     """Cut a session at its bursts."""
     edges = [0.0, *seen.bursts.tolist(), float(seen.time[-1])]
     found = []
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         at = start + np.array(TIMES)
         taken = np.interp(at, seen.time, seen.taken, left=0.0)
         taken -= taken[0]
@@ -279,45 +297,73 @@ def _brought(sessions: list[list[_Part]]) -> Floats:
         known = ~np.isnan(added)
         mean = np.where(known, added, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
         shares[k, 1:] = np.cumsum(mean)
-        ended = _mean([part.flows for part in there if not part.censored], 0.0)
-        besides[k, FLOWS] = max([ended, *(part.flows for part in there if part.censored)])
+        ended = _mean([part.flows for part in there if not part.cut_short], 0.0)
+        besides[k, FLOWS] = max([ended, *(part.flows for part in there if part.cut_short)])
         besides[k, LEAKED] = np.mean([part.leaked for part in there])
     delays = [part.delay for parts in sessions for part in parts[1:]]
     besides[:, DELAY] = _mean(delays, _DELAY)
     return found
 
 
-def _suckled(start: _Start, side: int, fullness: float) -> Floats:
-    """What ejections bring to an infant that stays."""
+def _seen_twice(start: _Start, side: int, fullness: float, session: Session) -> Floats:
+    """Tabulate what ejections bring, from sessions in which they are near and apart."""
     sessions = []
-    for draw, threshold in enumerate(THRESHOLDS):
+    for number, threshold in enumerate(THRESHOLDS):
         engine = _set_back(start, fullness)
-        engine.thresholds = np.full(1, threshold)
-        key = _key(engine, draw)
-
-        def feed(engine: Engine = engine, key: tuple[int, ...] = key) -> object:
-            return breastfeed(engine, 0, side, 1e6, key, SUCKLED)
-
-        sessions.append(_parts(_recorded(engine, side, feed), engine.stage.low_flow))
+        weak = _reached(engine)
+        engine.thresholds = np.full(1, threshold * weak)
+        engine.dyad.body[PRIMING] *= weak
+        seen = _recorded(engine, side, partial(session, engine, number))
+        sessions.append(_parts(seen, engine.stage.low_flow))
     return _brought(sessions)
 
 
-def _pumped(start: _Start, side: int, fullness: float) -> Floats:
-    """What ejections bring to a pump at both breasts."""
-    sessions = []
-    for threshold in THRESHOLDS:
-        engine = _set_back(start, fullness)
-        engine.thresholds = np.full(1, threshold)
+def _reached(engine: Engine) -> float:
+    """Return what thresholds are lowered by, so that a weak reflex shows what ejections bring."""
+    return min(engine.physiology.afferents.suckling_drive / _ENOUGH, 1.0)
 
-        def run(engine: Engine = engine) -> object:
-            return pump(engine, 0, (0, 1), PUMPED)
 
-        sessions.append(_parts(_recorded(engine, side, run), engine.stage.low_flow))
-    return _brought(sessions)
+def _stays(side: int) -> Session:
+    """Return a session with an infant who stays, and is never satisfied."""
+
+    def session(engine: Engine, number: int) -> None:
+        breastfeed(engine, number, side, _INSATIABLE, _key(engine, number), _TABULATED)
+
+    return session
+
+
+def _pumped_long(engine: Engine, number: int) -> None:
+    pump(engine, number, (0, 1), _TABULATED)
+
+
+def _of_feeds(usual: _Start) -> dict[tuple[int, int], list[Floats]]:
+    """Tabulate an infant's ejections by place and side, one entry for each fullness."""
+    found: dict[tuple[int, int], list[Floats]] = {at: [] for at in product((0, 1), (0, 1))}
+    rested = usual
+    for fullness in FULLNESSES:
+        rested = _often(rested, fullness, _fed)
+        start = _prepared(rested, fullness)
+        for side in (0, 1):
+            second = _after_first(start, side, fullness)
+            found[FIRST, side].append(_seen_twice(start, side, fullness, _stays(side)))
+            found[SECOND, side].append(_seen_twice(second, side, fullness, _stays(side)))
+    return found
+
+
+def _of_pumps(usual: _Start) -> tuple[list[Floats], list[Floats]]:
+    """Tabulate a pump's ejections by side, one entry for each fullness."""
+    found: tuple[list[Floats], list[Floats]] = ([], [])
+    rested = usual
+    for fullness in FULLNESSES:
+        rested = _often(rested, fullness, _expressed)
+        start = _prepared(rested, fullness)
+        for side in (0, 1):
+            found[side].append(_seen_twice(start, side, fullness, _pumped_long))
+    return found
 
 
 def removal_map(mother: Mother) -> RemovalMap:
-    """Tabulate the ejections of a mother; a second or two the first time, then kept.
+    """Tabulate the ejections of a mother; some seconds the first time, then kept.
 
     Organs that no session reads play no part, so that mothers who differ in these share a map.
     """
@@ -330,30 +376,13 @@ def removal_map(mother: Mother) -> RemovalMap:
 @lru_cache(maxsize=64)
 def _tabulated(mother: Mother) -> RemovalMap:
     """Run her sessions."""
-    sucked: dict[tuple[int, int], list[Floats]] = {at: [] for at in product((0, 1), (0, 1))}
-    pumped: tuple[list[Floats], list[Floats]] = ([], [])
-    for small in SMALL:
-        usual = _start(_sized(mother, 1.0 / small))
-        rested = usual
-        found: dict[tuple[int, int], list[Floats]] = {at: [] for at in sucked}
-        for fullness in FULLNESSES:
-            rested = _often(rested, fullness, _fed)
-            start = _prepared(rested, fullness)
-            for side in (0, 1):
-                second = _after_first(start, side, fullness)
-                found[FIRST, side].append(_suckled(start, side, fullness))
-                found[SECOND, side].append(_suckled(second, side, fullness))
-        for at, by_fullness in found.items():
-            sucked[at].append(np.array(by_fullness))
-        rested = usual
-        by_side: tuple[list[Floats], list[Floats]] = ([], [])
-        for fullness in FULLNESSES:
-            rested = _often(rested, fullness, _expressed)
-            start = _prepared(rested, fullness)
-            for side in (0, 1):
-                by_side[side].append(_pumped(start, side, fullness))
-        for side in (0, 1):
-            pumped[side].append(np.array(by_side[side]))
+    sizes = [_start(_sized(mother, 1.0 / small)) for small in SMALL]
+    feeds, pumps = [_of_feeds(size) for size in sizes], [_of_pumps(size) for size in sizes]
+    sucked = {at: np.array([size[at] for size in feeds]) for at in feeds[0]}
+    left, right = (
+        np.array(np.cumprod(1.0 - sucked[FIRST, 1 - side][..., len(TIMES) + LEAKED], axis=-1))
+        for side in (0, 1)
+    )
     engine = make_engine(at_age(mother, _AGE))
     p, drive = engine.physiology, engine.pumps.drive
     return RemovalMap(
@@ -363,10 +392,7 @@ def _tabulated(mother: Mother) -> RemovalMap:
         afferents.of_both(drive, drive, p.afferents),
         np.array([make_engine(at_age(mother, age)).prepared for age in LEARNING]),
         values(sucking.Params, "sucking", mother.of("sucking")),
-        {at: np.array(by_size) for at, by_size in sucked.items()},
-        tuple(
-            np.cumprod(1.0 - np.array(sucked[FIRST, 1 - side])[..., len(TIMES) + LEAKED], axis=-1)
-            for side in (0, 1)
-        ),
-        (np.array(pumped[0]), np.array(pumped[1])),
+        sucked,
+        (left, right),
+        (np.array([size[0] for size in pumps]), np.array([size[1] for size in pumps])),
     )
