@@ -138,7 +138,7 @@ class Living:
     settled
         [s] Until which the infant does not ask.
     removal
-        Where sessions are read: her tabulated sessions ("summary") or her lobes ("averaged").
+        What tells sessions: her tabulated ejections ("summary") or her lobes ("averaged").
     thresholds, reflex
         Of the bursts of her neurons [1], and where her reflex is (see `ejections.py`); `averaged`
         has both in its engine.

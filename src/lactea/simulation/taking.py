@@ -1,7 +1,7 @@
 """Sessions of a lactation: the infant feeds or a pump runs, at either fidelity.
 
 A session takes slow time: the mother prepares, each breast is suckled, and milk leaves a breast as
-the infant lets go of it. How much leaves, and how long that takes, is read off the mother's removal
+the infant lets go of it. How much leaves, and how long that takes, is told by the mother's removal
 map (`taking_summary`) or followed on her lobes (`taking_averaged`).
 """
 
@@ -39,7 +39,7 @@ def _pump(life: Living, sides: Sequence[int], seconds: float) -> list[Taken]:
 
 
 def _relax(life: Living) -> None:
-    """Follow the gland until it has relaxed; the removal map has it in it."""
+    """Follow the gland until it has relaxed; the removal map begins with a gland at rest."""
     if isinstance(life.removal, Engine):
         taking_averaged.relax(life, life.removal)
 

@@ -1,4 +1,4 @@
-"""Sessions told ejection by ejection: when neurons fire, what leaves, and when an infant lets go."""
+"""Sessions told by ejections: when neurons fire, what leaves, and when an infant lets go."""
 
 import numpy as np
 import pytest
