@@ -1,5 +1,6 @@
 """`lactea lactation` as a person uses it: cut off and resumed, saved and opened by others."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -78,9 +79,10 @@ def test_a_lactation_with_other_bits_is_told_apart(capsys):
     assert run(["lactation", "--scenario", "nine.toml", "--out", "done"]) == 0
     with h5py.File("done/lactation.nc", "r+") as file:
         file["feed_milk"][2] += 1e-9
-        file.attrs["parameters"] = file.attrs["parameters"].replace('"unit": "mL"', '"unit": "L"')
+        parameters = json.loads(file.attrs["parameters"])
+        parameters["gland.storage_capacity"]["value"] += 1.0
+        file.attrs["parameters"] = json.dumps(parameters)
     assert run(["rerun", "done/lactation.nc"]) == 1
     told = capsys.readouterr().out
     assert "different: feed_milk, value 3: " in told
-    assert "moved since" in told
-    assert "gland.storage_capacity" in told
+    assert told.endswith("moved since: gland.storage_capacity\n")
