@@ -319,6 +319,8 @@ def test_warmup_says_how_long_and_where(command):
     assert code == 0
     assert " s; kept in " in out
     assert str(cache_folder()) in out
+    for kernel in ("rest.rest", "life.live", "ejections.feed", "ejections.pump"):
+        assert any(cache_folder().rglob(f"{kernel}-*.nbc")), kernel
 
 
 def test_a_reader_who_leaves_is_no_fault():

@@ -1,5 +1,6 @@
 """`lactea lactation` as a person uses it: cut off and resumed, saved and opened by others."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -60,3 +61,28 @@ def test_the_same_command_writes_the_same_files():
         assert run(["lactation", "--scenario", "nine.toml", "--out", out]) == 0
     for name in ("days.csv", "sessions.csv", "summary.txt", "lifeline.svg", "first-week.png"):
         assert Path("one", name).read_bytes() == Path("two", name).read_bytes(), name
+
+
+@pytest.mark.parametrize("keep", ["daily", "hourly", "all"])
+def test_a_saved_lactation_gives_the_same_bits_again(keep, capsys):
+    arguments = ["lactation", "--scenario", "nine.toml", "--keep", keep, "--out", "done"]
+    assert run(arguments) == 0
+    assert run(["rerun", "done/lactation.nc", "--out", "again.nc"]) == 0
+    assert "the same bits" in capsys.readouterr().out
+    again, done = lactea.load("again.nc"), lactea.load("done/lactation.nc")
+    assert again.data.identical(done.data)
+
+
+def test_a_lactation_with_other_bits_is_told_apart(capsys):
+    import h5py
+
+    assert run(["lactation", "--scenario", "nine.toml", "--out", "done"]) == 0
+    with h5py.File("done/lactation.nc", "r+") as file:
+        file["feed_milk"][2] += 1e-9
+        parameters = json.loads(file.attrs["parameters"])
+        parameters["gland.storage_capacity"]["value"] += 1.0
+        file.attrs["parameters"] = json.dumps(parameters)
+    assert run(["rerun", "done/lactation.nc"]) == 1
+    told = capsys.readouterr().out
+    assert "different: feed_milk, value 3: " in told
+    assert told.endswith("moved since: gland.storage_capacity\n")

@@ -1,15 +1,12 @@
-"""Sessions read off the removal map are held to sessions followed on the mother's lobes.
+"""Sessions told ejection by ejection are held to sessions followed on the mother's lobes.
 
 With set times both see the same sessions, and a day may be compared with its day. On demand one
 feed that ends a minute later moves all that follow, so there the mean over seeds is compared.
-Measured when the test was written, without the miss below: 14 days of feeds within 0.2 %, of pump
-sessions within 2.5 %; days 15 to 28, in which supply has followed removal, within 5 %; a day within
-12 %; on demand within 1 %.
+The last three mothers were chosen before anybody looked at what they do.
 
-Misses: an infant that gives up between two milk ejections, or stays for the next, makes sessions
-of two kinds (`drawn 2`: a large store, a gap between ejections as long as patience). The map
-holds their mean, and gives 11 % less in 14 days of set times, and 7 % less of a pump in days 15
-to 28, by which supply has followed.
+One miss: `drawn 2` has a large store, and a gap between ejections as long as patience, so that an
+infant gives up, or stays for as much again. One ejection more or less in one session gives every
+later ejection another threshold: weeks are the same, single days are not.
 """
 
 from functools import cache
@@ -29,8 +26,11 @@ MOTHERS = {
     "reference": Mother.reference(),
     **{f"drawn {i}": Mother.draw(41, index=i) for i in range(3)},
     "drawn 0 of 0": Mother.draw(0),
+    "drawn 0 of 7": Mother.draw(7),
+    "drawn 1 of 77": Mother.draw(77, index=1),
+    "drawn 4 of 1234": Mother.draw(1234, index=4),
 }
-MISS = pytest.mark.xfail(strict=True, reason="sessions of two kinds: the map holds their mean")
+MISS = pytest.mark.xfail(strict=True, reason="sessions of two kinds: their order is not the same")
 
 
 def at_set_times(*misses):
@@ -50,13 +50,7 @@ def at_set_times(*misses):
     )
 
 
-EVERY_MOTHER = pytest.mark.parametrize(
-    "mother",
-    [
-        pytest.param(mother, id=name, marks=[MISS] if name == "drawn 2" else [])
-        for name, mother in MOTHERS.items()
-    ],
-)
+EVERY_MOTHER = pytest.mark.parametrize("mother", MOTHERS.values(), ids=MOTHERS.keys())
 TIMES = tuple(np.arange(0.0, 24.0, 3.0))
 
 
@@ -68,7 +62,7 @@ def removed(mother, removal, fidelity):
     return lactation.day("removed_left") + lactation.day("removed_right")
 
 
-@at_set_times(("drawn 2", "breastfeed"), ("drawn 2", "pump"))
+@at_set_times()
 def test_a_fortnight_of_set_times(mother, removal):
     summary, averaged = (removed(mother, removal, fidelity) for fidelity in FIDELITIES)
     assert summary[:14].sum() == pytest.approx(averaged[:14].sum(), rel=FORTNIGHT)

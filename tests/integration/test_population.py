@@ -1,7 +1,7 @@
 """Size is not supply: a hundred drawn mothers, fed on demand for 60 days.
 
 The bounds were stated for mothers of another seed before these were drawn. Their removal maps are
-coarse (one session a knot, the first month only): a fine one takes five seconds a mother.
+coarse (ejections of one session, two capacities, five fullnesses): a fine one takes three seconds.
 """
 
 from math import comb
@@ -35,9 +35,10 @@ def fed(mother):
 @pytest.fixture(scope="module", autouse=True)
 def coarse_maps():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(removal_map, "WAITS", (1.0,))
-        patch.setattr(removal_map, "AGES", (3.0, 30.0))
-        patch.setattr(taking_summary, "AGES", (3.0, 30.0))
+        patch.setattr(removal_map, "THRESHOLDS", (1.0,))
+        for reader in (removal_map, taking_summary):
+            patch.setattr(reader, "SMALL", (0.87, 2.0))
+            patch.setattr(reader, "FULLNESSES", (0.05, 0.2, 0.5, 0.8, 0.97))
         removal_map._tabulated.cache_clear()
         yield
     removal_map._tabulated.cache_clear()

@@ -64,8 +64,8 @@ def lactation(
         str,
         typer.Option(
             metavar="summary|averaged",
-            help="Each session read off a map of the mother's own sessions, or followed on her"
-            " lobes, some thirty times as slow.",
+            help="Each session told ejection by ejection, by a map of the mother's own, or followed"
+            " on her lobes, some thirty times as slow.",
             rich_help_panel=HOW,
         ),
     ] = "summary",

@@ -13,7 +13,7 @@ PATIENCE = 1.0  # [s] before the bar appears
 COMPILING = "compiling the equations, once: about 15 s"
 SESSION = ("stretch.stretch-*.nbc",)
 DAY = (*SESSION, "rest.rest-*.nbc")
-LIFE = (*SESSION, "life.live-*.nbc")
+LIFE = (*SESSION, "life.live-*.nbc", "ejections.feed-*.nbc")
 
 
 Share = Callable[[float], None]  # takes the share done

@@ -22,7 +22,7 @@ from lactea.simulation.life import STATES
 from lactea.simulation.living import DAILY, KEEPS, SESSION, Living
 from lactea.simulation.refill import at_age
 
-FORMAT = 1
+FORMAT = 2
 _NUMBERS = ("time", "weight", "session", "last_side", "settled")
 
 
@@ -98,6 +98,7 @@ def _content(life: Living) -> dict[str, Any]:
     content: dict[str, Any] = {f"lived_{k}": v for k, v in life.lived._asdict().items()}
     content |= {f"books_{k}": v for k, v in asdict(life.books).items()}
     content["numbers"] = np.array([float(getattr(life, name)) for name in _NUMBERS])
+    content["reflex"] = life.reflex
     content["setting"] = np.array(life.setting)
     content["days"] = np.array(life.days).reshape(-1, len(DAILY))
     content["sessions"] = np.array(life.sessions).reshape(-1, len(SESSION))
@@ -156,6 +157,7 @@ def _fill(life: Living, saved: Mapping[str, NDArray[Any]]) -> None:
         getattr(life.books, name)[:] = saved[f"books_{name}"]
     for name, value in zip(_NUMBERS, saved["numbers"].tolist(), strict=True):
         setattr(life, name, type(getattr(life, name))(value))
+    life.reflex[:] = saved["reflex"]
     life.setting = type(life.setting)(*saved["setting"].tolist())
     life.days, life.sessions = saved["days"].tolist(), saved["sessions"].tolist()
     life.record = [saved["record"]]

@@ -270,6 +270,11 @@ def _sucking_step(stage: Stage, lanes: Lanes) -> float:
     return min(stage.longest_step, MOST_DRAINED / quickest)
 
 
+def thresholds_of(mother: Mother, f: feeding.Params, seed: int) -> NDArray[np.float64]:
+    """Draw the thresholds of her bursts [1], (256,): used one after the other, then again."""
+    return lognormal(256, f.threshold_variation, seed, mother.seed, mother.index, _THRESHOLDS)
+
+
 def make_engine(
     mother: Mother,
     seed: int = 0,
@@ -308,7 +313,6 @@ def make_engine(
     lanes = lanes_of(lumped_breast(mother, 0), lumped_breast(mother, 1))
     stage = stage._replace(longest_step=_sucking_step(stage, lanes))
     lobes = lanes.share.size
-    thresholds = lognormal(256, f.threshold_variation, seed, mother.seed, mother.index, _THRESHOLDS)
     return Engine(
         mother,
         p,
@@ -320,7 +324,7 @@ def make_engine(
         _dyad(lanes, p, stage, g.set_point if fullness is None else fullness),
         Scratch(np.zeros((4, BODY_SIZE)), np.zeros(BLOCKS)),
         stage,
-        thresholds,
+        thresholds_of(mother, f, seed),
         np.zeros(BURSTS_KEPT),
         NO_CELLS,
         strength(learnt(mother), BEFORE),

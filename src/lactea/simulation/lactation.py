@@ -139,8 +139,8 @@ def lactate(
     progress
         Called with the share done, from 0 to 1.
     fidelity
-        "summary": each session is read off a map of the mother's own sessions; "averaged": each is
-        followed on her lobes, some thirty times as slow.
+        "summary": each session is told ejection by ejection, by a map of what the mother's own
+        bring; "averaged": each is followed on her lobes, some thirty times as slow.
     keep
         What is recorded besides days and sessions: "daily" no more, "hourly" the state of both
         breasts at each full hour, "all" each slow step.

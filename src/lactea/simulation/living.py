@@ -19,7 +19,8 @@ from lactea.physiology.slow import (
 )
 from lactea.removal import pumps
 from lactea.simulation import births, feeding
-from lactea.simulation.engine import Engine, make_engine
+from lactea.simulation.ejections import at_rest
+from lactea.simulation.engine import Engine, make_engine, thresholds_of
 from lactea.simulation.life import (
     ACTIVATION,
     ACTIVE,
@@ -145,7 +146,12 @@ class Living:
     settled
         [s] Until which the infant does not ask.
     removal
-        Where sessions are read: her tabulated sessions ("summary") or her lobes ("averaged").
+        What tells sessions: her tabulated ejections ("summary") or her lobes ("averaged").
+    thresholds, reflex
+        Of the bursts of her neurons [1], and where her reflex is (see `ejections.py`); `averaged`
+        has both in its engine.
+    making
+        (2,) [mL/s] What each breast made while she last prepared; for `summary` alone.
     bottle
         [mL] Of expressed milk that infants drank since midnight.
     """
@@ -168,6 +174,9 @@ class Living:
     last_side: int
     settled: float
     removal: RemovalMap | Engine
+    thresholds: Floats
+    reflex: Floats
+    making: Floats
     bottle: float = 0.0
 
     def key(self, purpose: int) -> tuple[int, ...]:
@@ -226,6 +235,7 @@ def begin(
         Books(milk.copy(), lived.held.copy(), np.zeros((2, 2)), np.zeros((2, HELD))),
         [], [], KEEPS.index(keep), [], 0.0, weight, 0, int(first < 0.5), 0.0,
         removal_map(mother) if fidelity == "summary" else make_engine(at_age(mother, 0.0), seed),
+        thresholds_of(mother, f, seed), at_rest(), np.zeros(2),
     )  # fmt: skip
 
 

@@ -17,8 +17,12 @@ LEAST_IN_ALVEOLI = (
 
 def at_age(mother: Mother, days: float) -> Mother:
     """Return the mother at an age of the infant [d], the nearest of those that sessions know."""
-    age = min(max(days, DAYS[0]), DAYS[1])
-    return replace(mother, days_postpartum=age, infant_weight=None)
+    return replace(mother, days_postpartum=age_of(days), infant_weight=None)
+
+
+def age_of(days: float) -> float:
+    """Return the nearest age of the infant [d] to `days` that sessions know."""
+    return min(max(days, DAYS[0]), DAYS[1])
 
 
 def hold_milk(engine: Engine, side: int, milk: float) -> None:

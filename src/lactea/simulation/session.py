@@ -70,8 +70,22 @@ def totals(engine: Engine, side: int) -> tuple[float, float, float]:
 
 def bouts(p: sucking.Params, longest: float, *key: int) -> tuple[list[float], list[int]]:
     """Draw bursts of whole sucks with pauses that grow, until `longest` seconds are filled."""
+    count = _most_bouts(p, longest)
+    return _filled(p, longest, lognormal(count, p.burst_variation, *key))
+
+
+def usual_bouts(p: sucking.Params, longest: float) -> tuple[list[float], list[int]]:
+    """Return bursts of usual length with pauses that grow, until `longest` seconds are filled."""
+    return _filled(p, longest, np.ones(_most_bouts(p, longest)))
+
+
+def _most_bouts(p: sucking.Params, longest: float) -> int:
     usual = p.burst_sucks * p.suck_period + p.pause_first
-    lengths = _bursts_and_pauses(p, int(2.0 * longest / usual) + 8, *key)
+    return int(2.0 * longest / usual) + 8
+
+
+def _filled(p: sucking.Params, longest: float, sizes: Floats) -> tuple[list[float], list[int]]:
+    lengths = _bursts_and_pauses(p, sizes)
     ends = np.cumsum(lengths)
     last = min(int(np.searchsorted(ends, longest)), lengths.size - 1)
     lengths[last] = longest - (ends[last - 1] if last > 0 else 0.0)
@@ -79,11 +93,10 @@ def bouts(p: sucking.Params, longest: float, *key: int) -> tuple[list[float], li
     return lengths[: last + 1][there].tolist(), (np.arange(last + 1) % 2)[there].tolist()
 
 
-def _bursts_and_pauses(p: sucking.Params, count: int, *key: int) -> Floats:
-    place = np.arange(count)
-    sizes = lognormal(count, p.burst_variation, *key)
+def _bursts_and_pauses(p: sucking.Params, sizes: Floats) -> Floats:
+    place = np.arange(sizes.size)
     come = place / (place + p.pause_growth)
-    lengths = np.empty(2 * count)
+    lengths = np.empty(2 * sizes.size)
     lengths[0::2] = np.maximum(3.0, np.rint(p.burst_sucks * sizes)) * p.suck_period
     lengths[1::2] = p.pause_first + (p.pause_last - p.pause_first) * come
     return lengths

@@ -1,7 +1,7 @@
 """Sessions of a lactation: the infant feeds or a pump runs, at either fidelity.
 
 A session takes slow time: the mother prepares, each breast is suckled, and milk leaves a breast as
-the infant lets go of it. How much leaves, and how long that takes, is read off the mother's removal
+the infant lets go of it. How much leaves, and how long that takes, is told by the mother's removal
 map (`taking_summary`) or followed on her lobes (`taking_averaged`).
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lactea.parameters.draws import lognormal, uniform
 from lactea.simulation import feeding, taking_averaged, taking_summary
 from lactea.simulation.engine import Engine
-from lactea.simulation.living import BREASTFEED, PUMP, Living, Taken, run_until
+from lactea.simulation.living import BREASTFEED, PUMP, Living, Taken
 from lactea.simulation.scenario import Period
 
 _APPETITE, _SECOND, _PREPARE = 502, 503, 506
@@ -18,11 +18,11 @@ _SIDES = {"both": (0, 1), "left": (0,), "right": (1,)}
 
 
 def _wait(life: Living, seconds: float, cue: float = 0.0) -> None:
-    """Let time pass in which nothing sucks; the removal map has the cue in it."""
+    """Let time pass in which nothing sucks; a cue may bring milk ejections."""
     if isinstance(life.removal, Engine):
         taking_averaged.wait(life, life.removal, seconds, cue)
     else:
-        run_until(life, life.time + seconds)
+        taking_summary.wait(life, life.removal, seconds, cue)
 
 
 def _suckle(life: Living, place: int, side: int, appetite: float) -> Taken:
@@ -39,7 +39,7 @@ def _pump(life: Living, sides: Sequence[int], seconds: float) -> list[Taken]:
 
 
 def _relax(life: Living) -> None:
-    """Follow the gland until it has relaxed; the removal map has it in it."""
+    """Follow the gland until it has relaxed; the removal map begins with a gland at rest."""
     if isinstance(life.removal, Engine):
         taking_averaged.relax(life, life.removal)
 

@@ -1,27 +1,41 @@
 """The removal map: read between its knots, bounded, and rising where it must."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from lactea.parameters import Mother
+from lactea.simulation.ejections import BESIDES, DELAY, FLOWS
 from lactea.simulation.removal_map import (
-    AGES,
+    EJECTIONS,
     FIRST,
     FULLNESSES,
-    LEAKY,
-    LEAKY_WANTED,
-    PUMPED,
+    LEARNING,
     SECOND,
-    WANTED,
+    SMALL,
+    TIMES,
     read,
     removal_map,
-    rising,
 )
 
-MOTHERS = {"reference": Mother.reference(), "drawn 1": Mother.draw(1), "drawn 2": Mother.draw(2)}
+MOTHERS = {
+    "reference": Mother.reference(),
+    "drawn 1": Mother.draw(1),
+    "drawn 2": Mother.draw(41, index=2),
+    "weak reflex": replace(Mother.reference(), changed={"afferents.suckling_drive": 0.5}),
+}
 EVERY_MOTHER = pytest.mark.parametrize("mother", MOTHERS.values(), ids=MOTHERS.keys())
 LINE = np.array([0.0, 10.0, 30.0])
 KNOTS = (1.0, 2.0, 4.0)
+SHAPE = len(SMALL), len(FULLNESSES), EJECTIONS + 1
+COLUMNS = len(TIMES)
+
+
+def tables(mother):
+    """Every table of ejections of a mother."""
+    found = removal_map(mother)
+    return [*found.sucked.values(), *found.pumped]
 
 
 @pytest.mark.parametrize(
@@ -37,67 +51,75 @@ def test_a_plane_is_read_exactly():
     assert read(plane, (3.0, KNOTS), (0.25, (0.0, 1.0))) == pytest.approx(20.5)
 
 
-@pytest.mark.parametrize(
-    ("given", "wanted"),
-    [
-        ([1.0, 2.0, 3.0], [1.0, 2.0, 3.0]),
-        ([1.0, 3.0, 2.0], [1.0, 2.5, 2.5]),
-        ([3.0, 2.0, 1.0], [2.0, 2.0, 2.0]),
-        ([0.0, 2.0, 1.0, 0.6, 5.0], [0.0, 1.2, 1.2, 1.2, 5.0]),
-    ],
-)
-def test_values_that_fall_are_pooled_to_their_mean(given, wanted):
-    found = rising(np.array(given))
-    assert found == pytest.approx(wanted)
-    assert found.mean() == pytest.approx(np.mean(given))
+def test_the_axes_that_are_left_are_read_at_once():
+    plane = LINE[:, None] + 2.0 * np.array([0.0, 1.0])
+    assert read(np.stack([plane, 3.0 * plane], axis=-1), (3.0, KNOTS), (0.25, (0.0, 1.0))) == (
+        pytest.approx([20.5, 61.5])
+    )
 
 
 @EVERY_MOTHER
 def test_shapes_are_those_of_the_knots(mother):
-    table = removal_map(mother)
-    fed = 2, 2, len(AGES), len(FULLNESSES), len(WANTED)
-    assert table.sucked.shape == table.lasted.shape == fed
-    assert table.leaked.shape == (2, len(AGES), len(LEAKY), len(LEAKY_WANTED))
-    assert table.pumped.shape == (2, len(FULLNESSES), len(PUMPED))
+    found = removal_map(mother)
+    assert set(found.sucked) == {(place, side) for place in (FIRST, SECOND) for side in (0, 1)}
+    assert {table.shape for table in tables(mother)} == {(*SHAPE, COLUMNS + BESIDES)}
+    assert {kept.shape for kept in found.kept} == {SHAPE}
+    assert found.prepared.shape == (len(LEARNING),)
 
 
 @EVERY_MOTHER
-def test_no_session_takes_all_or_less_than_nothing(mother):
-    table = removal_map(mother)
-    for shares in (table.sucked, table.pumped, table.leaked):
-        assert (shares >= 0.0).all()
+def test_no_ejection_takes_all_or_less_than_nothing(mother):
+    for table in tables(mother):
+        shares = table[..., :COLUMNS]
+        assert (shares[..., 0] == 0.0).all()
+        assert (shares >= -1e-3).all()  # milk that is made meanwhile makes a share a little less
         assert (shares < 1.0).all()
-    assert (table.lasted > 0.0).all()
 
 
 @EVERY_MOTHER
-def test_a_hungrier_infant_takes_no_less(mother):
-    assert (np.diff(removal_map(mother).sucked, axis=-1) >= 0.0).all()
+def test_an_ejection_brings_more_as_time_goes_by(mother):
+    """But for what is made meanwhile: what has left is then a smaller share of it."""
+    for table in tables(mother):
+        assert (np.diff(table[..., :COLUMNS], axis=-1) > -0.03).all()
 
 
 @EVERY_MOTHER
-@pytest.mark.parametrize("place", [FIRST, SECOND])
-def test_a_fuller_breast_gives_no_less_milk(mother, place):
-    table = removal_map(mother)
-    milk = table.sucked[place] * np.array(FULLNESSES)[:, None]
-    assert (np.diff(milk, axis=2) >= 0.0).all()
+def test_a_breast_keeps_less_with_each_ejection(mother):
+    for kept in removal_map(mother).kept:
+        assert (kept > 0.0).all()
+        assert (kept <= 1.0).all()
+        assert (np.diff(kept, axis=-1) <= 0.0).all()
 
 
 @EVERY_MOTHER
-def test_a_fuller_breast_gives_a_pump_no_less_milk(mother):
-    milk = removal_map(mother).pumped * np.array(FULLNESSES)[:, None]
-    assert (np.diff(milk, axis=1) > 0.0).all()
+def test_milk_flows_some_time_after_the_burst(mother):
+    for table in tables(mother):
+        assert (table[..., COLUMNS + DELAY] > 0.0).all()
+        assert (table[..., COLUMNS + FLOWS] >= 0.0).all()
 
 
 @EVERY_MOTHER
-def test_a_longer_pump_session_takes_no_less(mother):
-    assert (np.diff(removal_map(mother).pumped, axis=-1) >= 0.0).all()
+def test_ejections_bring_milk(mother):
+    """The first takes more of a half full breast than sucking alone does in the same time."""
+    middle = FULLNESSES.index(0.55)
+    for table in tables(mother):
+        at = TIMES.index(130.0)
+        assert (table[:, middle, 1, at] > table[:, middle, 0, at]).all()
 
 
-def test_an_infant_that_wants_little_takes_what_it_wants():
-    """Within a tenth: it lets go at 1.1 times its appetite, and an ejection may bring more."""
-    shares = removal_map(Mother.reference()).sucked[FIRST, :, :, 1:, 1]
-    assert shares == pytest.approx(np.full(shares.shape, 1.1 * WANTED[1]), rel=0.1)
+@EVERY_MOTHER
+def test_a_smaller_breast_gives_a_larger_share(mother):
+    """The way out stays as wide, so that the first ejection empties it further."""
+    for table in removal_map(mother).pumped:
+        first = table[:, FULLNESSES.index(0.75), 1, TIMES.index(100.0)]
+        assert (np.diff(first) > 0.0).all()
+
+
+@EVERY_MOTHER
+def test_she_learns_what_comes_before_a_session(mother):
+    prepared = removal_map(mother).prepared
+    assert (np.diff(prepared) >= -1e-9).all()
+    assert 0.0 <= prepared[0] <= prepared[-1] <= 1.0
 
 
 def test_the_same_mother_is_tabulated_once():
