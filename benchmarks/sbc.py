@@ -19,7 +19,7 @@ from lactea.fit.sessions import DAY
 from lactea.fit.simulated import LOG_KINDS, Occurrence, simulated_log
 from lactea.fit.verdict import questions, width
 
-EFFORT = Effort(walkers=26, burn=120, steps=320, thin=8, starts=2)
+EFFORT = Effort(walkers=26, burn=300, steps=1000, thin=10, starts=3)
 WEIGHED = "nursing and weights"
 DAYS = {"test weighing": 3.0, WEIGHED: 28.0}
 BINS = 10

@@ -63,7 +63,7 @@ def draws_of(fit: Fit, count: int = 400) -> tuple[Natural, Stand]:
         brake_half=at["brake_half"],
         emptying=at["emptying"],
         emptying_apart=at["emptying_apart"],
-        steadiness=at["steadiness"],
+        emptying_swing=at["emptying_swing"],
         trend=at["slope"] / DAY,
         walk=at["walk"] ** 2 / DAY,
         noise=constant("secretion_noise"),
@@ -95,7 +95,7 @@ def without_storage(fit: Fit, draws: Natural, stand: Stand) -> tuple[Natural, St
         brake_half=before["brake_half"].to_numpy(),
         emptying=before["emptying"].to_numpy(),
         emptying_apart=before["emptying_apart"].to_numpy(),
-        steadiness=before["steadiness"].to_numpy(),
+        emptying_swing=before["emptying_swing"].to_numpy(),
     )
     return told, stand._replace(milk=stand.milk * np.minimum(capacity / draws.capacity, 1.0))
 

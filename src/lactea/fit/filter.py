@@ -23,7 +23,7 @@ _LITTLE = 0.1  # of the room left: a standard deviation for which the second der
 _LOG_TWO_PI = 1.8378770664093453
 _INTERVAL = 10800.0  # [s] for which the noise of secretion is stated
 # Columns of the parameters of one draw.
-RATE, CAPACITY, BRAKE, EMPTYING, STEADINESS, TREND, WALK, NOISE, START, SCATTER = (
+RATE, CAPACITY, BRAKE, EMPTYING, SWING, TREND, WALK, NOISE, START, SCATTER = (
     0, 2, 4, 5, 9, 11, 12, 13, 14, 15,
 )  # fmt: skip
 COLUMNS = 16  # emptying: of both breasts at the breast, then of both by pump
@@ -155,7 +155,8 @@ def take(m: Any, P: Any, cov: Any, size: int, p: Any, side: int, kind: int) -> t
         cov[b] *= 1.0 - p[EMPTYING + 2 * kind + b]
     for b in range(first, last + 1):
         share = p[EMPTYING + 2 * kind + b]
-        vary = share * (1.0 - share) / (1.0 + p[STEADINESS + kind])
+        room = share * (1.0 - share)
+        vary = room * room / (p[SWING + kind] ** -2 + room)
         chance = vary * (m[b] * m[b] + P[b, b])
         variance += chance
         cov[b] -= chance

@@ -71,10 +71,8 @@ def take(stand: Stand, draws: Natural, side: int, kind: int, *key: int) -> tuple
 
     count = len(draws.walk)
     chance = uniform(_BREASTS * count, *key, _SHARE).reshape(count, _BREASTS)
-    mean, steady = (
-        shares(draws.emptying, draws.emptying_apart)[:, kind],
-        draws.steadiness[:, kind, None],
-    )
+    mean = shares(draws.emptying, draws.emptying_apart)[:, kind]
+    steady = 1.0 / (draws.emptying_swing[:, kind, None] ** 2 * mean * (1.0 - mean))
     share = betaincinv(mean * steady, (1.0 - mean) * steady, chance)
     if side != BOTH:
         share[:, 1 - side] = 0.0

@@ -154,7 +154,7 @@ def _values(draws: Natural, end: Floats, log: Seen, *key: int) -> dict[str, Floa
         "brake_half": draws.brake_half,
         "trend": drift / days,
         "walk": np.sqrt(draws.walk * DAY),
-        "steadiness": draws.steadiness,
+        "emptying_swing": draws.emptying_swing,
         "rate": draws.rate * DAY,
         "slope": draws.trend * DAY,
         "milk_now": end[:, : milk.DRIFT],

@@ -25,7 +25,7 @@ UNITS = {
     "brake_half": "1",
     "trend": "1/d",
     "walk": "1",
-    "steadiness": "1",
+    "emptying_swing": "1",
     "rate": "mL/d",
     "slope": "1/d",
     "milk_now": "mL",
@@ -43,7 +43,7 @@ _SECOND = {
         ),
         ("breast", BREASTS),
     ),
-    **dict.fromkeys(("emptying", "steadiness"), ("kind", KINDS)),
+    **dict.fromkeys(("emptying", "emptying_swing"), ("kind", KINDS)),
 }
 
 

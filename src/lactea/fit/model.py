@@ -16,7 +16,7 @@ SHARED = (
     "rate", "right_over_left", "capacity", "capacity_ratio", "brake_half", "trend", "walk",
     "emptying_apart",
 )  # fmt: skip
-OF_KIND = ("emptying", "steadiness")
+OF_KIND = ("emptying", "emptying_swing")
 _HOUR = 3600.0
 _ROOT_TWO = float(np.sqrt(2.0))
 
@@ -43,8 +43,9 @@ class Params(NamedTuple):
     emptying_breastfeed_scatter: Annotated[float, "1"]  # of the logit
     emptying_pump_scatter: Annotated[float, "1"]  # of the logit
     emptying_apart: Annotated[float, "1"]  # standard deviation, of the logits of her two breasts
-    steadiness: Annotated[float, "1"]  # of emptying from session to session
-    steadiness_scatter: Annotated[float, "1"]  # of the logarithm
+    emptying_swing_breastfeed: Annotated[float, "1"]  # of emptying from session to session
+    emptying_swing_pump: Annotated[float, "1"]  # of emptying from session to session
+    emptying_swing_scatter: Annotated[float, "1"]  # of the logarithm
     trend_scatter: Annotated[float, "1/d"]  # of the trend of the logarithm of a rate
     walk: Annotated[float, "1"]  # in a day, of the logarithm of a rate
     walk_scatter: Annotated[float, "1"]  # of the logarithm
@@ -78,7 +79,7 @@ class Natural(NamedTuple):
     brake_half: Floats  # (draws,) [1]
     emptying: Floats  # (draws, kind) [1] mean
     emptying_apart: Floats  # (draws,) [1] logit of the right breast less that of the left
-    steadiness: Floats  # (draws, kind) [1]
+    emptying_swing: Floats  # (draws, kind) [1] of the logit, from session to session
     trend: Floats  # (draws,) [1/s] of the logarithm of the rate
     walk: Floats  # (draws,) [1/s] variance of the logarithm of the rate gained in time
     noise: float  # [1] variation of what a breast makes in 3 h
@@ -106,8 +107,8 @@ def natural(z: Floats, kinds: tuple[Kind, ...], spare: Floats) -> Natural:
     kinds
         The kinds of removal in the log.
     spare
-        (draws, 2 kinds, 2) standard normal numbers for emptying and steadiness of kinds that the
-        log has not.
+        (draws, 2 kinds, 2) standard normal numbers for emptying and its swing of kinds that the log
+        has not.
     """
     at = dict(zip(names(kinds), z.T, strict=True))
     total = _lognormal("rate", at["rate"])
@@ -118,17 +119,19 @@ def natural(z: Floats, kinds: tuple[Kind, ...], spare: Floats) -> Natural:
     stores = constant("capacity") * np.exp(both * at["capacity"])
     apart = np.sqrt(ratio * np.exp(each * at["capacity_ratio"]))
     right = ratio / (1.0 + ratio)
-    emptied, steady = spare[:, :, 0].copy(), spare[:, :, 1].copy()
+    emptied, swing = spare[:, :, 0].copy(), spare[:, :, 1].copy()
     for kind in kinds:
         emptied[:, KINDS.index(kind)] = at[f"emptying_{kind}"]
-        steady[:, KINDS.index(kind)] = at[f"steadiness_{kind}"]
+        swing[:, KINDS.index(kind)] = at[f"emptying_swing_{kind}"]
     return Natural(
         rate=np.stack([total * (1.0 - right), total * right], axis=1) / DAY,
         capacity=np.stack([stores / apart, stores * apart], axis=1),
         brake_half=_lognormal("brake_half", at["brake_half"]),
         emptying=np.stack([_emptying(kind, emptied[:, i]) for i, kind in enumerate(KINDS)], axis=1),
         emptying_apart=constant("emptying_apart") * at["emptying_apart"],
-        steadiness=_lognormal("steadiness", steady),
+        emptying_swing=np.stack(
+            [_emptying_swing(kind, swing[:, i]) for i, kind in enumerate(KINDS)], axis=1
+        ),
         trend=constant("trend_scatter") * at["trend"] / DAY,
         walk=_lognormal("walk", at["walk"]) ** 2 / DAY,
         noise=constant("secretion_noise"),
@@ -141,10 +144,10 @@ def columns(draws: Natural) -> Floats:
     table[:, milk.RATE : milk.RATE + 2] = draws.rate
     table[:, milk.CAPACITY : milk.CAPACITY + 2] = draws.capacity
     table[:, milk.BRAKE] = draws.brake_half
-    table[:, milk.EMPTYING : milk.STEADINESS] = shares(
-        draws.emptying, draws.emptying_apart
-    ).reshape(len(table), -1)
-    table[:, milk.STEADINESS : milk.STEADINESS + 2] = draws.steadiness
+    table[:, milk.EMPTYING : milk.SWING] = shares(draws.emptying, draws.emptying_apart).reshape(
+        len(table), -1
+    )
+    table[:, milk.SWING : milk.SWING + 2] = draws.emptying_swing
     table[:, milk.TREND], table[:, milk.WALK] = draws.trend, draws.walk
     table[:, milk.NOISE] = draws.noise
     table[:, milk.START] = constant("start_time") * _HOUR
@@ -216,4 +219,10 @@ def _emptying(kind: Kind, z: Floats) -> Floats:
     centre = constant(f"emptying_{kind}")
     logit = np.log(centre / (1.0 - centre)) + constant(f"emptying_{kind}_scatter") * z
     value: Floats = 1.0 / (1.0 + np.exp(-logit))
+    return value
+
+
+def _emptying_swing(kind: Kind, z: Floats) -> Floats:
+    scatter = np.exp(constant("emptying_swing_scatter") * z)
+    value: Floats = constant(f"emptying_swing_{kind}") * scatter
     return value
