@@ -1,7 +1,9 @@
 """Size is not supply: a hundred drawn mothers, fed on demand for 60 days.
 
-The bounds were stated for mothers of another seed before these were drawn. Their removal maps are
-coarse (ejections of one session, two capacities, five fullnesses): a fine one takes three seconds.
+The bounds were stated for mothers of another seed before these were drawn.
+
+One miss: of the dozen who make too little, no more than chance has them have a gland that grew
+least. Ten of twelve have a weak drive of suckling: ejections come so late that the infant gives up.
 """
 
 from math import comb
@@ -10,7 +12,6 @@ import numpy as np
 import pytest
 
 from lactea.parameters import Mother
-from lactea.simulation import removal_map, taking_summary
 from lactea.simulation.lactation import lactate
 from lactea.simulation.pregnancy_run import COLUMNS, volume_before
 from lactea.simulation.scenario import Period, Scenario
@@ -30,18 +31,6 @@ def fed(mother):
     gland = life.pregnancy[-1][COLUMNS.index("gland")]
     storage = mother.changed["gland.storage_capacity"]
     return volume_before(mother), gland, storage, made, share, life.day("feeds")[last].mean()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def coarse_maps():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(removal_map, "THRESHOLDS", (1.0,))
-        for reader in (removal_map, taking_summary):
-            patch.setattr(reader, "SMALL", (0.87, 2.0))
-            patch.setattr(reader, "FULLNESSES", (0.05, 0.2, 0.5, 0.8, 0.97))
-        removal_map._tabulated.cache_clear()
-        yield
-    removal_map._tabulated.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +75,7 @@ def test_storage_and_gland_go_with_fewer_feeds(women):
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
+@pytest.mark.xfail(strict=True, reason="supply is low where ejections are rare, too")
 def test_low_supply_is_found_where_the_gland_grew_least(women):
     _, gland, _, _, share, _ = women
     short, least = share < SHORT, gland <= np.percentile(gland, 25)
