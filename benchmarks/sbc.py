@@ -2,12 +2,15 @@
 
 Each mother is drawn from the prior, her log is simulated and fitted. If the inference is right,
 ranks of the truth among the draws are uniform, and 90 % intervals hold it 90 times in 100.
+`benchmarks/sbc.csv` is what `--csv` wrote.
 """
 
 import argparse
+import csv
 import json
 import time
 from collections import defaultdict
+from pathlib import Path
 
 import numpy as np
 from scipy.stats import binom, chisquare
@@ -23,6 +26,49 @@ EFFORT = Effort(walkers=26, burn=300, steps=1000, thin=10, starts=3)
 WEIGHED = "nursing and weights"
 DAYS = {"test weighing": 3.0, WEIGHED: 28.0}
 BINS = 10
+CSV = Path(__file__).with_name("sbc.csv")
+FIELDS = (
+    "log", "days", "mothers", "settled", "quantity", "covered", "low", "high", "uniform", "width",
+    "cannot_tell",
+)  # fmt: skip
+
+
+def told():
+    """Rows of the committed table; none where there is none."""
+    if not CSV.exists():
+        return []
+    with CSV.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def keep(found):
+    """Write rows in place of those of the same logs."""
+    logs = {row["log"] for row in found}
+    rows = [row for row in told() if row["log"] not in logs] + found
+    with CSV.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def rows_of(log, lines, settled):
+    """Lines of `table` as rows of the file."""
+    return [
+        {
+            "log": log,
+            "days": DAYS.get(log, 7.0),
+            "mothers": line["mothers"],
+            "settled": settled,
+            "quantity": line["quantity"],
+            "covered": line["covered"],
+            "low": line["band"][0],
+            "high": line["band"][1],
+            "uniform": f"{line['uniform']:.3f}",
+            "width": f"{line['width']:.3f}",
+            "cannot_tell": line["cannot tell"],
+        }
+        for line in lines
+    ]
 
 
 def of_mother(log, seed, index, effort=EFFORT):
@@ -111,6 +157,7 @@ def main():
     parser.add_argument("--logs", nargs="*", default=[*LOG_KINDS, WEIGHED])
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--json")
+    parser.add_argument("--csv", action="store_true", help=f"write {CSV.name}")
     parser.add_argument("--ahead", type=int, default=0, help="mothers whose next week is foreseen")
     asked = parser.parse_args()
     if asked.ahead:
@@ -123,6 +170,8 @@ def main():
         began = time.perf_counter()
         found[log], trusted = calibrate(log, asked.mothers, asked.seed)
         took = time.perf_counter() - began
+        if asked.csv:
+            keep(rows_of(log, found[log], trusted))
         print(f"{log}: {asked.mothers} mothers, {trusted} settled, {took:.0f} s")
         for line in found[log]:
             print(

@@ -2,7 +2,9 @@
 
 With set times both see the same sessions, and a day may be compared with its day. On demand one
 feed that ends a minute later moves all that follow, so there the mean over seeds is compared.
-The last three mothers were chosen before anybody looked at what they do.
+The last three mothers were chosen before anybody looked at what they do. Measured when the test was
+written, without the miss below: 14 days within 0.8 %, days 15 to 28, in which supply has followed
+removal, within 1.4 %, a day within 5.5 %.
 
 One miss: `drawn 2` has a large store, and a gap between ejections as long as patience, so that an
 infant gives up, or stays for as much again. One ejection more or less in one session gives every
@@ -18,7 +20,7 @@ from lactea.parameters import Mother
 from lactea.simulation.lactation import FIDELITIES, lactate
 from lactea.simulation.scenario import Period, Scenario
 
-FORTNIGHT, LATER = 0.03, 0.06  # of the milk removed: days 1 to 14, and 15 to 28
+FORTNIGHT, LATER = 0.02, 0.03  # of the milk removed: days 1 to 14, and 15 to 28
 ONE_DAY = 0.15  # of the mean milk of a day
 ON_DEMAND = 0.03  # mean of the seeds, days 1 to 14
 SEEDS = range(4)

@@ -1,0 +1,43 @@
+"""The page quotes what the calibration of the fit found; `benchmarks.sbc` is long."""
+
+import pytest
+
+from benchmarks.sbc import told
+from tests.project import tree
+
+PAGE = tree.ROOT / "docs" / "what-your-log-can-tell.md"
+COLUMNS = ("pump", "pump totals", "test weighing", "nursing and pump")
+ROWS = {
+    "milk made in 24 h": "production",
+    "milk made by the left breast": "production left",
+    "storage capacity, left": "capacity left",
+    "refill time, left": "refill time left",
+    "degree of emptying at the breast": "emptying breastfeed",
+    "degree of emptying by pump": "emptying pump",
+    "trend": "trend",
+    "fullness brake": "fullness brake",
+}
+
+
+def cell_of(row):
+    if row is None:
+        return ""
+    if row["cannot_tell"] == row["mothers"]:
+        return "not told"
+    return f"{row['covered']}, {float(row['width']):.2f}"
+
+
+@pytest.mark.parametrize("shown", ROWS)
+def test_the_page_quotes_what_was_found(shown):
+    found = {(row["log"], row["quantity"]): row for row in told()}
+    line = next(one for one in PAGE.read_text("utf-8").splitlines() if one.startswith(f"| {shown}"))
+    cells = [cell.strip() for cell in line.strip("|").split("|")][1:]
+    assert cells == [cell_of(found.get((log, ROWS[shown]))) for log in COLUMNS]
+
+
+def test_three_hundred_mothers_who_pump_are_covered_within_chance():
+    rows = [row for row in told() if row["log"] == "pump"]
+    assert {row["mothers"] for row in rows} == {"300"}
+    for row in rows:
+        assert int(row["low"]) <= int(row["covered"]) <= int(row["high"]), row["quantity"]
+        assert row["quantity"] != "production" or float(row["width"]) < 0.3
