@@ -2,9 +2,9 @@
 
 The bounds were stated for mothers of another seed before these were drawn.
 
-Within the normal range growth of the gland says nothing of supply either: the ceiling of secretion is
-that of full extraction, far above what one infant takes. The nine who fall short have a weak drive
-of suckling, so that ejections come late and the infant gives up first.
+Within the normal range growth of the gland says nothing of supply either: the ceiling of secretion
+is that of full extraction, far above what one infant takes. The nine who fall short have a weak
+drive of suckling, so that ejections come late and the infant gives up first.
 """
 
 from math import comb
@@ -81,7 +81,7 @@ def test_storage_goes_with_fewer_feeds(women):
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_low_supply_goes_with_a_gland_that_hardly_grew(women, minimal):
-    """Few of a hundred fall short; those whose glands hardly grew do so more often than chance has."""
+    """Few of a hundred fall short; of those whose glands hardly grew more than chance has."""
     short, beside = int((women[4] < SHORT).sum()), int((minimal[4] < SHORT).sum())
     assert short < 0.15 * MOTHERS
     marked, whole = minimal.shape[1], MOTHERS + minimal.shape[1]
