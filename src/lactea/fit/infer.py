@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 DRAWS = 2000  # of the prior, and at most of the posterior, that are told
 _SPARE, _END, _PRIOR, _AGAIN, _STORAGE = 21, 22, 23, 24, 25  # keys of chance
 _NEVER = -1.0  # stands for a volume that was not measured
+_FARTHEST = 8.0  # standard deviations of what is believed beforehand
 
 
 class Told(NamedTuple):
@@ -95,7 +96,9 @@ def density(log: Seen, kinds: tuple[Kind, ...]) -> Density:
     measured = bool((log.events.milk >= 0.0).any())
 
     def at(z: Floats) -> Floats:
-        draws = natural(z, kinds, np.repeat(spare, len(z), axis=0))
+        # A search may step so far that exponentials overflow; nobody lies beyond.
+        near = np.clip(z, -_FARTHEST, _FARTHEST)
+        draws = natural(near, kinds, np.repeat(spare, len(z), axis=0))
         out = np.zeros(len(z))
         scratch = np.empty(milk.ALL), np.empty((milk.ALL, milk.ALL)), np.empty(milk.ALL)
         if measured:

@@ -150,7 +150,8 @@ def test_seed_has_to_be_a_whole_number():
 def test_density_falls_off_and_stays_finite(pump_log):
     at = density(seen(pump_log.history), pump_log.history.kinds)
     size = len(names(pump_log.history.kinds))
-    values = at(np.stack([np.zeros(size), np.full(size, 30.0), np.full(size, -30.0)]))
+    far = [np.full(size, value) for value in (30.0, -30.0, 3000.0, -3000.0)]
+    values = at(np.stack([np.zeros(size), *far]))
     assert np.isfinite(values).all()
     assert values[0] > values[1:].max()
 
