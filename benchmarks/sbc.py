@@ -24,11 +24,13 @@ from lactea.fit.sample import Effort
 from lactea.fit.sessions import DAY
 from lactea.fit.simulated import LOG_KINDS, Occurrence, simulated_log
 from lactea.fit.verdict import questions, width
+from lactea.parameters.draws import normal
 
 EFFORT = Effort(walkers=26, burn=300, steps=1000, thin=10, starts=3)
 WEIGHED = "nursing and weights"
 DAYS = {"test weighing": 3.0, WEIGHED: 28.0}
 BINS = 10
+_READ = 51  # key of chance
 CSV = Path(__file__).with_name("sbc.csv")
 FIELDS = (
     "log", "days", "mothers", "settled", "quantity", "covered", "low", "high", "uniform", "width",
@@ -125,11 +127,7 @@ def calibrate(log, mothers, seed=2026, effort=EFFORT, workers=1):
     """Calibrate one kind of log; the same rows whatever the number of workers."""
     rows, trusted = defaultdict(list), 0
     one = partial(of_mother, log, seed, effort=effort)
-    if workers > 1:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            found = list(pool.map(one, range(mothers)))
-    else:
-        found = [one(index) for index in range(mothers)]
+    found = of_each(one, mothers, workers)
     for each, settled in found:
         trusted += settled
         for name, row in each.items():
@@ -137,25 +135,37 @@ def calibrate(log, mothers, seed=2026, effort=EFFORT, workers=1):
     return table(rows), trusted
 
 
-def foresee(mothers, seed=2026, days=21, effort=EFFORT):
+def next_week(days, seed, effort, index):
+    """Whether each daily total of the week after a log lies in its 80 % interval, as it is read."""
+    whole = simulated_log("pump", seed, index, days + 7.0)
+    removals = whole.history.removals
+    begin = max(each.time for each in removals if each.time < days * DAY)
+    before = history(each for each in removals if each.time <= begin)
+    later = [each for each in removals if begin < each.time < begin + 7 * DAY]
+    row = [Occurrence(each.time, each.side, each.kind, True) for each in later]
+    removed = predict(fit(before, index, effort=effort), 7, index, row).removed
+    which = [int((each.time - begin) / DAY) for each in later]
+    error = np.sqrt(np.bincount(which, weights=[each.error**2 for each in later], minlength=7))
+    read = removed + error * normal(removed.size, seed, index, _READ).reshape(removed.shape)
+    low, high = np.quantile(read, (0.1, 0.9), axis=0)
+    totals = np.bincount(which, weights=[each.milk for each in later], minlength=7)
+    return [bool(a <= total <= b) for a, total, b in zip(low, totals, high, strict=True)]
+
+
+def foresee(mothers, seed=2026, days=21, effort=EFFORT, workers=1):
     """Share of the daily totals of the week after a pump log that lies in the 80 % interval.
 
     Rates wander and have a trend. When sessions happen is given; what they bring is foreseen.
     """
-    inside = []
-    for index in range(mothers):
-        whole = simulated_log("pump", seed, index, days + 7.0)
-        removals = whole.history.removals
-        begin = max(each.time for each in removals if each.time < days * DAY)
-        before = history(each for each in removals if each.time <= begin)
-        later = [each for each in removals if begin < each.time < begin + 7 * DAY]
-        row = [Occurrence(each.time, each.side, each.kind, True) for each in later]
-        seen = predict(fit(before, index, effort=effort), 7, index, row).removed
-        low, high = np.quantile(seen, (0.1, 0.9), axis=0)
-        which = [int((each.time - begin) / DAY) for each in later]
-        totals = np.bincount(which, weights=[each.milk for each in later], minlength=7)
-        inside += [bool(a <= total <= b) for a, total, b in zip(low, totals, high, strict=True)]
-    return float(np.mean(inside))
+    return float(np.mean(of_each(partial(next_week, days, seed, effort), mothers, workers)))
+
+
+def of_each(one, mothers, workers):
+    """Return what `one` gives for each index, in order, whatever the number of workers."""
+    if workers == 1:
+        return [one(index) for index in range(mothers)]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(one, range(mothers)))
 
 
 def main():
@@ -170,7 +180,7 @@ def main():
     parser.add_argument("--ahead", type=int, default=0, help="mothers whose next week is foreseen")
     asked = parser.parse_args()
     if asked.ahead:
-        share = foresee(asked.ahead, asked.seed)
+        share = foresee(asked.ahead, asked.seed, workers=asked.workers)
         print(
             f"next week: {share:.1%} of daily totals of {asked.ahead} mothers in the 80 % interval"
         )
