@@ -1,6 +1,7 @@
 """The page quotes what the calibration of the fit found; `benchmarks.sbc` is long."""
 
 import pytest
+from scipy.stats import binom
 
 from benchmarks.sbc import told
 from tests.project import tree
@@ -36,8 +37,11 @@ def test_the_page_quotes_what_was_found(shown):
 
 
 def test_three_hundred_mothers_who_pump_are_covered_within_chance():
+    """Chance lets one of ten quantities stray beyond a band of 95 %, none beyond one of 99.5 %."""
     rows = [row for row in told() if row["log"] == "pump"]
     assert {row["mothers"] for row in rows} == {"300"}
-    for row in rows:
-        assert int(row["low"]) <= int(row["covered"]) <= int(row["high"]), row["quantity"]
-        assert row["quantity"] != "production" or float(row["width"]) < 0.3
+    fewest, most = binom.interval(0.995, 300, 0.9)
+    outside = [r for r in rows if not int(r["low"]) <= int(r["covered"]) <= int(r["high"])]
+    assert len(outside) <= 1
+    assert all(fewest <= int(row["covered"]) <= most for row in rows)
+    assert next(float(r["width"]) for r in rows if r["quantity"] == "production") < 0.3
