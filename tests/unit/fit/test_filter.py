@@ -10,13 +10,15 @@ from lactea.physiology.slow import storage
 
 FAR = 1e-9
 START = 12000.0  # since empty
+SWING = 0.68
 
 
 def columns(**changed):
     """One breast does all the work; the other is there and never asked."""
     p = np.zeros((1, milk.COLUMNS))
     p[0, :] = (
-        0.005, 0.005, 100.0, 100.0, 0.15, 0.6, 0.6, 0.6, 0.6, 9.0, 9.0, 0.0, 0.0, 0.0, START, 0.0,
+        0.005, 0.005, 100.0, 100.0, 0.15, 0.6, 0.6, 0.6, 0.6,
+        SWING, SWING, 0.0, 0.0, 0.0, START, 0.0,
     )  # fmt: skip
     for name, value in changed.items():
         p[0, getattr(milk, name)] = value
@@ -110,7 +112,8 @@ def test_what_is_not_known_goes_when_a_breast_is_full():
 
 def test_likelihood_of_three_removals_by_hand():
     volumes, gap, share, error = [33.0, 20.0, 28.0], 9000.0, 0.6, 3.0
-    vary = share * (1 - share) / 10.0
+    room = share * (1 - share)
+    vary = room**2 / (SWING**-2 + room)
     mean, variance, total = milk.fill_once(0.0, 0.005, 100.0, 0.15, START)[0], 0.0, 0.0
     for i, read in enumerate(volumes):
         if i:
