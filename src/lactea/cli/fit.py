@@ -17,6 +17,7 @@ from lactea.cli.options import (
     Force,
     Out,
     Seed,
+    Timezone,
     WeightUnit,
     check_run,
     read_day,
@@ -44,16 +45,6 @@ Logs = Annotated[
         help="An export in CSV, of any format that `lactea log` reads; several files of one export"
         " are read together.",
         show_default=False,
-    ),
-]
-Zone = Annotated[
-    str | None,
-    typer.Option(
-        "--timezone",
-        "--zone",
-        metavar="ZONE",
-        help="Where the log was kept, such as Europe/London.",
-        rich_help_panel=LOG,
     ),
 ]
 MilkUnit = Annotated[
@@ -91,7 +82,7 @@ Quiet = Annotated[
 
 def fit(
     log: Logs,
-    timezone: Zone = None,
+    timezone: Timezone = None,
     weight_unit: WeightUnit = None,
     date_order: DateOrder = None,
     born: Born = None,

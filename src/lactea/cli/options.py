@@ -77,6 +77,8 @@ Side = Annotated[
 Timezone = Annotated[
     str | None,
     typer.Option(
+        "--timezone",
+        "--zone",
         metavar="ZONE",
         help="Where the log was kept, such as Europe/London.",
         rich_help_panel=LOG,

@@ -13,7 +13,6 @@ from lactea.cli.fit import (
     MilkUnit,
     Quick,
     Quiet,
-    Zone,
     read_log_of,
     sampled,
 )
@@ -23,6 +22,7 @@ from lactea.cli.options import (
     Force,
     Out,
     Seed,
+    Timezone,
     WeightUnit,
     check_run,
     read_day,
@@ -85,7 +85,7 @@ def whatif(
             metavar="N", help=f"How far ahead, {SHORTEST} to {LONGEST}.", rich_help_panel=PLANS
         ),
     ] = 28,
-    timezone: Zone = None,
+    timezone: Timezone = None,
     weight_unit: WeightUnit = None,
     date_order: DateOrder = None,
     born: Born = None,
