@@ -207,7 +207,7 @@ def _check_fit(ducts: Ducts, blind: Floats, plan: _Plan, p: Params) -> None:
 
 
 def _plan_of(mother: Mother, side: int, g: gland.Params, p: Params) -> _Plan:
-    capacity = g.storage_capacity * gland.side_factors(g)[side]
+    capacity = gland.capacities(g)[side]
     shares = gland.shares_of(mother, side, g)
     least = _FEWEST_LOBULES * shares.share.size
     if p.lobules < least:

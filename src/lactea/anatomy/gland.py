@@ -15,7 +15,8 @@ _COUNT, _SIZE, _CONDUCTANCE, _SENSITIVITY = 101, 102, 103, 104
 class Params(NamedTuple):
     """What tells one gland from another; see `tables/gland.csv`."""
 
-    storage_capacity: Annotated[float, "mL"]  # of one breast, mean of both
+    storage_capacity: Annotated[float, "mL"]  # of one breast with a usual gland, mean of both
+    reached: Annotated[float, "1"]  # gland that pregnancy brings her, over a usual mother's
     right_to_left: Annotated[float, "1"]  # ratio of the breasts in capacity and secretion
     ductule_conductance: Annotated[float, "mL/s/mmHg"]  # of one breast, ductules open
     nipple_conductance: Annotated[float, "mL/s/mmHg"]  # of one nipple, vacuum alone
@@ -39,6 +40,13 @@ class Shares(NamedTuple):
 def side_factors(p: Params) -> tuple[float, float]:
     """Left and right breast over their mean, from the ratio of right to left."""
     return 2.0 / (1.0 + p.right_to_left), 2.0 * p.right_to_left / (1.0 + p.right_to_left)
+
+
+def capacities(p: Params) -> tuple[float, float]:
+    """Storage capacity of left and right breast with all the gland that she has [mL]."""
+    left, right = side_factors(p)
+    whole = p.storage_capacity * p.reached
+    return whole * left, whole * right
 
 
 def lobe_counts(p: Params, mother: Mother) -> tuple[int, int]:

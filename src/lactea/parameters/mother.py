@@ -123,7 +123,7 @@ class Mother:
             if row.spread
         }
         if uniform(1, seed, index, crc32(b"minimal growth"))[0] < minimal_growth:
-            changed["growth.gland_reached"] = MINIMAL_GLAND
+            changed["gland.reached"] = MINIMAL_GLAND
         return cls(
             f"mother {index} of seed {seed}",
             days_postpartum,

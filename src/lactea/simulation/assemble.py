@@ -155,6 +155,7 @@ WIRING = {
     "pregnancy.gestational_age": "scenario: weeks since the last menstruation",
     "growth.placental_lactogen": "pregnancy.placental_lactogen, none after birth",
     "growth.prolactin": "pregnancy.prolactin",
+    "growth.reached": "mother: gland that pregnancy brings her",
     "lactotroph.sessions": "lactation: sessions of the last day",
     "lactotroph.lactating": "endocrine.basal_level, from the time since birth",
     "remodelling.fullness": "storage, over what the tissue of the breast can hold",

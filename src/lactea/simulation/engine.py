@@ -193,7 +193,8 @@ def active_fraction(need: float, basal: float, p: Physiology, g: gland.Params) -
     has arrived. A gland that cannot make the need is wholly active: the two are joined smoothly.
     """
     gate = secretion.prolactin_gate(basal, p.secretion)
-    ceiling = 2.0 * p.secretion.maximal_rate * gate * storage.brake(g.set_point, p.storage)
+    most = 2.0 * g.reached * p.secretion.maximal_rate * gate
+    ceiling = most * storage.brake(g.set_point, p.storage)
     share = need / ceiling
     return float(share / (1.0 + share**SHARPNESS) ** (1.0 / SHARPNESS))
 
@@ -215,11 +216,12 @@ def _stage(
 ) -> Stage:
     basal = endocrine.basal_level(mother.days_postpartum * DAY, p.endocrine)
     active = active_fraction(from_breasts, basal, p, g)
-    made = secretion.outputs(
+    made = g.reached * secretion.outputs(
         secretion.Inputs(activation_at(mother.days_postpartum * DAY, p.activation), active, basal),
         p.secretion,
     ).rate_when_empty
     left, right = gland.side_factors(g)
+    left_capacity, right_capacity = gland.capacities(g)
     muscle = min(p.myoepithelium.rise_time, p.myoepithelium.calcium_time)
     fastest = min(muscle, p.effector.delay_time, p.oxytocin.release_time)
     return Stage(
@@ -241,8 +243,8 @@ def _stage(
         meal=f.meal_per_weight * f.appetite * feeding.infant_weight(mother, f),
         left_rate=made * left,
         right_rate=made * right,
-        left_capacity=g.storage_capacity * left,
-        right_capacity=g.storage_capacity * right,
+        left_capacity=left_capacity,
+        right_capacity=right_capacity,
         longest_step=min(LONGEST_STEP, fastest),
         fastest=fastest,
         longest_stroke_step=FIDELITIES[fidelity],

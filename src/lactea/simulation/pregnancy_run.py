@@ -45,12 +45,14 @@ def _ahead(y: growth.State, k: growth.State, h: float) -> growth.State:
     return growth.State(y.gland + h * k.gland, y.differentiation + h * k.differentiation)
 
 
-def _day(y: growth.State, age: float, p: pregnancy.Params, g: growth.Params) -> growth.State:
+def _day(
+    y: growth.State, age: float, p: pregnancy.Params, g: growth.Params, reached: float
+) -> growth.State:
     """Grow for a day (RK4)."""
 
     def rates(at: float, state: growth.State) -> growth.State:
         level = pregnancy.outputs(pregnancy.Inputs(at), p)
-        seen = growth.Inputs(level.placental_lactogen, level.prolactin)
+        seen = growth.Inputs(level.placental_lactogen, level.prolactin, reached)
         return growth.rhs(at, state, seen, g)
 
     a = rates(age, y)
@@ -98,6 +100,7 @@ def carry(mother: Mother, gestation: float) -> Grown:
     p = values(pregnancy.Params, "pregnancy", mother.of("pregnancy"))
     g = values(growth.Params, "growth", mother.of("growth"))
     usual = values(pregnancy.Params, "pregnancy").progesterone_level
+    reached = values(gland.Params, "gland", mother.of("gland")).reached
     y, before = growth.State(g.gland_before, 0.0), volume_before(mother)
     days = int((gestation - FIRST) / DAY + 0.5)
     rows = []
@@ -106,6 +109,6 @@ def carry(mother: Mother, gestation: float) -> Grown:
         level = pregnancy.outputs(pregnancy.Inputs(age), p)
         rows.append(_row(age, y, level, g, before))
         if day < days:
-            y = _day(y, age, p, g)
+            y = _day(y, age, p, g, reached)
     at_birth = level.progesterone / usual
     return Grown(np.array(rows), y.gland, y.differentiation, level.prolactin, at_birth)

@@ -52,7 +52,7 @@ def test_minimal_growth_is_off_unless_a_share_is_given():
     some = [Mother.draw(4, index, minimal_growth=0.1) for index in range(200)]
     small = [one for one, other in zip(some, usual, strict=True) if one != other]
     assert 8 < len(small) < 34
-    assert {one.changed["growth.gland_reached"] for one in small} == {0.25}
+    assert {one.changed["gland.reached"] for one in small} == {0.25}
 
 
 FILE = 'name = "Anna"\ndays_postpartum = 40\n[gland]\nstorage_capacity = "0.15 L"\n'

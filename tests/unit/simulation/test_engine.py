@@ -176,7 +176,7 @@ def test_lobes_are_the_breasts_they_belong_to(mother):
         on = lanes.side == side
         assert gland.FEWEST_DUCTS <= on.sum() <= gland.MOST_DUCTS
         assert lanes.share[on].sum() == pytest.approx(1.0)
-        assert lanes.capacity[on].sum() == pytest.approx(g.storage_capacity * factor)
+        assert lanes.capacity[on].sum() == pytest.approx(g.storage_capacity * g.reached * factor)
         ducts = breast_of(mother, side).ducts
         assert lanes.rest_volume[on].sum() == pytest.approx(ducts.rest_volume.sum())
         nipple, ductules = (lanes[i][on].sum() for i in (3, 2))

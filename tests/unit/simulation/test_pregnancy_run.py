@@ -84,7 +84,7 @@ def test_an_impossible_birth_is_refused(week):
 
 
 def test_a_gland_that_hardly_grows_stays_small():
-    small = carry(Mother(changed={"growth.gland_reached": 0.25}), 40.0 * WEEK)
+    small = carry(Mother(changed={"gland.reached": 0.25}), 40.0 * WEEK)
     assert small.gland < 0.3
     assert at(small, 40, "volume_grown") < 25.0
 

@@ -17,11 +17,11 @@ class State(NamedTuple):
 class Inputs(NamedTuple):
     placental_lactogen: Annotated[float, "ng/mL"]  # from pregnancy.py; none after birth
     prolactin: Annotated[float, "ug/L"]  # from pregnancy.py, after birth from endocrine.py
+    reached: Annotated[float, "1"]  # gland that pregnancy can bring this mother: gland.csv
 
 
 class Params(NamedTuple):
     gland_before: Annotated[float, "1"]  # secretory tissue before a first pregnancy
-    gland_reached: Annotated[float, "1"]  # that this mother's gland can grow to
     growth_time: Annotated[float, "s"]  # in which a gland that is driven fully grows to 1/e of
     lactogen_half: Annotated[float, "ng/mL"]  # level that drives growth by half
     differentiation_time: Annotated[float, "s"]
@@ -65,6 +65,6 @@ def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
     drive = growth_drive(u.placental_lactogen, p)
     able = differentiated(u.prolactin, p)
     return State(
-        gland=drive * (p.gland_reached - y.gland) / p.growth_time,
+        gland=drive * (u.reached - y.gland) / p.growth_time,
         differentiation=(able - y.differentiation) / p.differentiation_time,
     )
