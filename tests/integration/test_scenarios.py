@@ -136,7 +136,5 @@ def test_prolactin_given_brings_milk_where_there_is_none():
 
 
 def test_a_gland_that_hardly_grew_gives_low_supply():
-    small = lactate(
-        Mother(changed={"gland.reached": 0.25}), Scenario("x", "x", PLAN), seed=2
-    )
+    small = lactate(Mother(changed={"gland.reached": 0.25}), Scenario("x", "x", PLAN), seed=2)
     assert made(small, 42, 84) < min(LOW, 0.6 * made(drugged(), 42, 84))
