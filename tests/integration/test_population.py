@@ -7,71 +7,26 @@ A bound is what women without any relation exceed in one of twenty draws.
 """
 
 from math import comb
-from typing import NamedTuple
 
 import numpy as np
 import pytest
 
 from lactea.parameters import Mother
-from lactea.simulation.lactation import lactate
-from lactea.simulation.pregnancy_run import COLUMNS, volume_before
-from lactea.simulation.scenario import Period, Scenario
+from lactea.validation.size import of_normal_size, supplies
 
-MOTHERS, DAYS, SEED = 100, 60, 12
+MOTHERS, SEED = 100, 12
 CHANCE_95 = 0.197  # correlation that 100 women without any exceed in one of twenty draws
 SHORT = 0.93  # of the need, below which supply is called low
-ON_DEMAND = Scenario("size", "On demand", (Period(0.0, float(DAYS)),))
-EVERY_THREE_HOURS = tuple(float(hour) for hour in range(0, 24, 3))
-PUMPED = Scenario(
-    "pumped",
-    "A pump every three hours",
-    (Period(0.0, float(DAYS), "times", EVERY_THREE_HOURS, "pump", supplement=1.0),),
-)
-
-
-class Seen(NamedTuple):
-    """What is seen of one mother; of many, each is (mothers,)."""
-
-    before: float  # [mL] volume of one breast before pregnancy
-    gland: float  # [1] at birth, over that of a usual mother
-    storage: float  # [mL] of one breast
-    made: float  # [mL in 24 h] on demand
-    share: float  # [1] of the infant's need
-    feeds: float  # [1/d]
-    pumped: float  # [mL in 24 h] made, by a pump every three hours
-
-
-def made_at_last(life):
-    last = slice(DAYS - 14, DAYS)
-    return (life.day("made_left") + life.day("made_right"))[last].mean()
-
-
-def followed(mother):
-    life, last = lactate(mother, ON_DEMAND), slice(DAYS - 14, DAYS)
-    gland = life.pregnancy[-1][COLUMNS.index("gland")]
-    return Seen(
-        volume_before(mother),
-        gland,
-        mother.changed["gland.storage_capacity"] * gland,
-        made_at_last(life),
-        life.day("intake")[last].sum() / life.day("need")[last].sum(),
-        life.day("feeds")[last].mean(),
-        made_at_last(lactate(mother, PUMPED)),
-    )
-
-
-def together(mothers):
-    return Seen(*np.array([followed(mother) for mother in mothers]).T)
 
 
 @pytest.fixture(scope="module")
 def women():
-    return together(Mother.draw(SEED, index) for index in range(MOTHERS))
+    return supplies(Mother.draw(SEED, index) for index in range(MOTHERS))
 
 
 @pytest.fixture(scope="module")
 def minimal():
-    return together(Mother.draw(SEED, index, minimal_growth=1.0) for index in range(4))
+    return supplies(Mother.draw(SEED, index, minimal_growth=1.0) for index in range(4))
 
 
 def correlation(x, y):
@@ -87,11 +42,6 @@ def fisher(hits, drawn, marked, whole):
 def test_the_chance_of_a_table_by_hand():
     assert fisher(2, 2, 2, 4) == pytest.approx(1 / 6)
     assert fisher(0, 2, 2, 4) == 1.0
-
-
-def of_normal_size(women):
-    low, high = np.percentile(women.before, [5, 95])
-    return (women.before > low) & (women.before < high)
 
 
 SLOW = [pytest.mark.slow, pytest.mark.timeout(1800)]

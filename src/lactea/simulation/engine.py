@@ -216,10 +216,15 @@ def _stage(
 ) -> Stage:
     basal = endocrine.basal_level(mother.days_postpartum * DAY, p.endocrine)
     active = active_fraction(from_breasts, basal, p, g)
-    made = g.reached * secretion.outputs(
-        secretion.Inputs(activation_at(mother.days_postpartum * DAY, p.activation), active, basal),
-        p.secretion,
-    ).rate_when_empty
+    made = (
+        g.reached
+        * secretion.outputs(
+            secretion.Inputs(
+                activation_at(mother.days_postpartum * DAY, p.activation), active, basal
+            ),
+            p.secretion,
+        ).rate_when_empty
+    )
     left, right = gland.side_factors(g)
     left_capacity, right_capacity = gland.capacities(g)
     muscle = min(p.myoepithelium.rise_time, p.myoepithelium.calcium_time)

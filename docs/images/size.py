@@ -1,0 +1,59 @@
+"""Draw size, growth and storage beside milk: `python docs/images/size.py` (some minutes).
+
+The mothers are those of `tests/integration/test_population.py`.
+"""
+
+from pathlib import Path
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from lactea.parameters import Mother
+from lactea.results.files import whole_file
+from lactea.validation.size import of_normal_size, supplies
+
+PATH = Path(__file__).with_name("size.png")
+DOTS_PER_INCH = 120
+MOTHERS, SEED = 100, 12
+ACROSS = (
+    ("before", "volume of a breast before pregnancy [mL]"),
+    ("gland", "gland that pregnancy brought [of a usual one]"),
+    ("storage", "storage capacity of a breast [mL]"),
+)
+DOWN = (
+    ("pumped", "pump every 3 h:\nmade in 24 h [mL]"),
+    ("made", "infant on demand:\nmade in 24 h [mL]"),
+    ("feeds", "infant on demand:\nfeeds a day"),
+)
+
+
+def figure(women):
+    """Return nine scatters; filled dots are mothers of a usual size before pregnancy."""
+    drawn, normal = Figure(figsize=(10.0, 8.0), layout="constrained"), of_normal_size(women)
+    panels = drawn.subplots(3, 3, sharex="col", sharey="row")
+    for row, (y, down) in zip(panels, DOWN, strict=True):
+        for axes, (x, across) in zip(row, ACROSS, strict=True):
+            at, to = getattr(women, x), getattr(women, y)
+            axes.scatter(at[normal], to[normal], s=14, color="#1f5f8b")
+            axes.scatter(at[~normal], to[~normal], s=14, facecolors="none", edgecolors="#1f5f8b")
+            r = np.corrcoef(at[normal], to[normal])[0, 1]
+            axes.set_title(f"r {r:.2f}".replace("-", "\u2212"), loc="right", fontsize=10)
+            if row is panels[-1]:
+                axes.set_xlabel(across)
+            if axes is row[0]:
+                axes.set_ylabel(down)
+            axes.spines[["top", "right"]].set_visible(False)
+            axes.set_ylim(bottom=0.0)
+            axes.set_xlim(left=0.0)
+    return drawn
+
+
+def main():
+    drawn = figure(supplies(Mother.draw(SEED, index) for index in range(MOTHERS)))
+    with whole_file(PATH) as part:
+        drawn.savefig(part, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+    print(f"wrote docs/images/{PATH.name}")
+
+
+if __name__ == "__main__":
+    main()
