@@ -205,6 +205,15 @@ def need_of(mother: Mother, f: feeding.Params, day_factor: float = 1.0) -> float
     return feeding.need_per_day(mother.days_postpartum, weight, f) * day_factor / DAY
 
 
+def _rate_when_empty(
+    mother: Mother, need: float, basal: float, p: Physiology, g: gland.Params
+) -> float:
+    """Milk that one breast would make if it were empty [mL/s], mean of both."""
+    activation = activation_at(mother.days_postpartum * DAY, p.activation)
+    seen = secretion.Inputs(activation, active_fraction(need, basal, p, g), basal)
+    return g.reached * secretion.outputs(seen, p.secretion).rate_when_empty
+
+
 def _stage(
     mother: Mother,
     p: Physiology,
@@ -215,16 +224,7 @@ def _stage(
     fidelity: str,
 ) -> Stage:
     basal = endocrine.basal_level(mother.days_postpartum * DAY, p.endocrine)
-    active = active_fraction(from_breasts, basal, p, g)
-    made = (
-        g.reached
-        * secretion.outputs(
-            secretion.Inputs(
-                activation_at(mother.days_postpartum * DAY, p.activation), active, basal
-            ),
-            p.secretion,
-        ).rate_when_empty
-    )
+    made = _rate_when_empty(mother, from_breasts, basal, p, g)
     left, right = gland.side_factors(g)
     left_capacity, right_capacity = gland.capacities(g)
     muscle = min(p.myoepithelium.rise_time, p.myoepithelium.calcium_time)
