@@ -53,7 +53,7 @@ def first_week_figure(lactation: Lactation, layout: Layout = WORDY) -> "Figure":
         _draw_landmarks(axes[7], lactation, layout)
         _mark_steps(axes, lactation, layout)
         name_time(axes[-1], "hours since birth", layout)
-        _note(axes[-1], layout)
+        _note(axes[-1], lactation, layout)
     return figure
 
 
@@ -238,10 +238,15 @@ def _mark_steps(axes: list["Axes"], lactation: Lactation, layout: Layout) -> Non
         )
 
 
-def _note(axes: "Axes", layout: Layout) -> None:
+_AS_PUBLISHED = "Order as published: junctions close, secretion rises, volume follows."
+_UNSUCKLED = "No milk is removed, so breasts are full before secretion is half up."
+
+
+def _note(axes: "Axes", lactation: Lactation, layout: Layout) -> None:
+    emptied = lactation.day("removed_left")[:7].any() or lactation.day("removed_right")[:7].any()
     axes.annotate(
         "Published: diamonds with their spread; filled where the paper set the model. "
-        "Order as published: junctions close, secretion rises, volume follows.",
+        + (_AS_PUBLISHED if emptied else _UNSUCKLED),
         (0, 0),
         (-layout.left * 72 + 4, -30),
         xycoords="axes fraction",

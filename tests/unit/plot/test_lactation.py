@@ -55,3 +55,12 @@ def test_pregnancy_takes_its_share_of_the_axis(lives):
     assert -life.start / (life.end - life.start) == pytest.approx(0.27)
     assert life.place(5.0) == 5.0
     assert life.place(-life.born + 35.0) == pytest.approx(life.start)
+
+
+def test_the_order_of_onset_is_claimed_only_where_milk_is_removed(lives):
+    usual, unsuckled = (
+        " ".join(words(first_week_figure(lives[name]))) for name in ("short", "never-suckled")
+    )
+    assert "Order as published" in usual
+    assert "Order as published" not in unsuckled
+    assert "No milk is removed" in unsuckled
