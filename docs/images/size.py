@@ -14,6 +14,7 @@ from lactea.validation.size import of_normal_size, supplies
 
 PATH = Path(__file__).with_name("size.png")
 DOTS_PER_INCH = 120
+BLUE = "#1f5f8b"
 MOTHERS, SEED = 100, 12
 ACROSS = (
     ("before", "volume of a breast before pregnancy [mL]"),
@@ -31,20 +32,18 @@ def figure(women):
     """Return nine scatters; filled dots are mothers of a usual size before pregnancy."""
     drawn, normal = Figure(figsize=(10.0, 8.0), layout="constrained"), of_normal_size(women)
     panels = drawn.subplots(3, 3, sharex="col", sharey="row")
-    for row, (y, down) in zip(panels, DOWN, strict=True):
-        for axes, (x, across) in zip(row, ACROSS, strict=True):
-            at, to = getattr(women, x), getattr(women, y)
-            axes.scatter(at[normal], to[normal], s=14, color="#1f5f8b")
-            axes.scatter(at[~normal], to[~normal], s=14, facecolors="none", edgecolors="#1f5f8b")
-            r = np.corrcoef(at[normal], to[normal])[0, 1]
-            axes.set_title(f"r {r:.2f}".replace("-", "\u2212"), loc="right", fontsize=10)
-            if row is panels[-1]:
-                axes.set_xlabel(across)
-            if axes is row[0]:
-                axes.set_ylabel(down)
-            axes.spines[["top", "right"]].set_visible(False)
-            axes.set_ylim(bottom=0.0)
-            axes.set_xlim(left=0.0)
+    for (row, column), axes in np.ndenumerate(panels):
+        (x, across), (y, down) = ACROSS[column], DOWN[row]
+        at, to = getattr(women, x), getattr(women, y)
+        axes.scatter(at[normal], to[normal], s=14, color=BLUE)
+        axes.scatter(at[~normal], to[~normal], s=14, facecolors="none", edgecolors=BLUE)
+        r = np.corrcoef(at[normal], to[normal])[0, 1]
+        axes.set_title(f"r {r:.2f}".replace("-", "\u2212"), loc="right", fontsize=10)
+        axes.set_xlabel(across if row == len(DOWN) - 1 else "")
+        axes.set_ylabel("" if column else down)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.set_ylim(bottom=0.0)
+        axes.set_xlim(left=0.0)
     return drawn
 
 
