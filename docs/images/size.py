@@ -17,9 +17,9 @@ DOTS_PER_INCH = 120
 BLUE = "#1f5f8b"
 MOTHERS, SEED = 100, 12
 ACROSS = (
-    ("before", "volume of a breast before pregnancy [mL]"),
-    ("gland", "gland that pregnancy brought [of a usual one]"),
-    ("storage", "storage capacity of a breast [mL]"),
+    ("before", "volume before pregnancy [mL]"),
+    ("gland", "gland at birth [of a usual one]"),
+    ("storage", "storage capacity [mL]"),
 )
 DOWN = (
     ("pumped", "pump every 3 h:\nmade in 24 h [mL]"),
