@@ -54,9 +54,13 @@ def breast_rates(lives, side, y, milk, held):
     made = empty * factor * u.gland * gland.tissue * storage.brake(milk / capacity, p.storage)
     lost = remodelling.resorption(gland.stasis, p.remodelling) * milk
     through = junctions.exchange(tight, p.junctions)
-    flows = solutes.Inputs(made, lost, milk, through, y[life.MACHINERY], tight.maturity)
-    dissolved = solutes.rhs(0.0, solutes.State(*held), flows, p.solutes)
-    return [*change, *closing], made - lost, dissolved
+    flows = solutes.Inputs(
+        made, lost, milk, through, y[life.MACHINERY], tight.maturity, tight.closure
+    )
+    amounts = solutes.State(*held)
+    dissolved = solutes.rhs(0.0, amounts, flows, p.solutes)
+    water = solutes.water(amounts, flows, p.solutes)
+    return [*change, *closing], made - lost + water, dissolved
 
 
 def rates(t, x, lives):
