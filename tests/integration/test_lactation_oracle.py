@@ -59,7 +59,7 @@ def breast_rates(lives, side, y, milk, held):
     )
     amounts = solutes.State(*held)
     dissolved = solutes.rhs(0.0, amounts, flows, p.solutes)
-    water = solutes.water(amounts, flows, p.solutes)
+    water = solutes.water_with_ions(amounts, flows, p.solutes)
     return [*change, *closing], made - lost + water, dissolved
 
 

@@ -96,7 +96,7 @@ def apical(closure: float, p: Params) -> float:
     return p.apical_exchange * closure
 
 
-def water(y: State, u: Inputs, p: Params) -> float:
+def water_with_ions(y: State, u: Inputs, p: Params) -> float:
     """Water that goes with ions through cells into milk [mL/s]; less than nothing, as it leaves."""
     made = secreted(u.machinery, u.maturity, p)
     tended = u.milk * (made.sodium + made.potassium + made.chloride)
