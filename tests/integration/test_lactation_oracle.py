@@ -86,7 +86,7 @@ def stands(lives):
 def wanted(mother):
     lives = born(mother)
     solved = solve_ivp(
-        rates, (0.0, DAYS * DAY), stands(lives), method="LSODA", rtol=1e-10, atol=1e-13,
+        rates, (0.0, DAYS * DAY), stands(lives), method="LSODA", rtol=1e-10, atol=1e-15,
         args=(lives,),
     )  # fmt: skip
     return solved.y[:, -1]
