@@ -5,9 +5,9 @@ plasma, and junctions exchange volumes of milk and plasma that add up to it too:
 volume never changes. `rest` is all that is not named: urea, glucose, phosphate, oligosaccharides,
 bicarbonate. Mature milk: Hartmann and Kulski 1978, Lee 1982.
 
-Sodium, potassium and chloride cross the membrane between cells and milk, and tend to what the cells
-secrete now; lactose, citrate, protein and calcium do not cross (goat: Linzell 1976). Water goes with
-the ions. Milk is never less salty than what is secreted, so that water leaves it and does not come.
+Sodium, potassium and chloride cross the membrane between cells and milk, and tend to what cells
+secrete now; lactose, citrate, protein and calcium do not cross (goat: Linzell 1976). Water goes
+with the ions. Milk is never less salty than what is secreted, so that water leaves and never comes.
 
 Young cells secrete more sodium, potassium and chloride, and less lactose. A leak between cells
 would take potassium from milk; it falls beside sodium through the first month (Lee 1982).
