@@ -2,8 +2,8 @@
 
 Between sessions the lobes fill by their own share and brake, and are then set to the milk that the
 slow clock holds. In a session the lobes make the milk, and the slow clock books it: what they hold
-at its end is what the breast holds, less the little water that ions then take along through cells.
-Stagnant milk is not resorbed in those minutes.
+at its end is what the breast holds, less the little water that went with ions through cells in
+those minutes. Stagnant milk is not resorbed in a session.
 """
 
 from collections.abc import Sequence
@@ -60,6 +60,8 @@ def _follow(life: Living, engine: Engine, before: NDArray[np.float64]) -> list[f
     for side in (0, 1):
         take(life, side, moved[side, LEAKED], LEAKED)
     book_ions(life.lived, seconds, life.organs.life)
+    for side in (0, 1):
+        hold_milk(engine, side, life.milk(side))
     return fat
 
 
