@@ -54,9 +54,13 @@ def breast_rates(lives, side, y, milk, held):
     made = empty * factor * u.gland * gland.tissue * storage.brake(milk / capacity, p.storage)
     lost = remodelling.resorption(gland.stasis, p.remodelling) * milk
     through = junctions.exchange(tight, p.junctions)
-    flows = solutes.Inputs(made, lost, milk, through, y[life.MACHINERY], tight.maturity)
-    dissolved = solutes.rhs(0.0, solutes.State(*held), flows, p.solutes)
-    return [*change, *closing], made - lost, dissolved
+    flows = solutes.Inputs(
+        made, lost, milk, through, y[life.MACHINERY], tight.maturity, tight.closure
+    )
+    amounts = solutes.State(*held)
+    dissolved = solutes.rhs(0.0, amounts, flows, p.solutes)
+    water = solutes.water_with_ions(amounts, flows, p.solutes)
+    return [*change, *closing], made - lost + water, dissolved
 
 
 def rates(t, x, lives):
@@ -82,7 +86,7 @@ def stands(lives):
 def wanted(mother):
     lives = born(mother)
     solved = solve_ivp(
-        rates, (0.0, DAYS * DAY), stands(lives), method="LSODA", rtol=1e-10, atol=1e-13,
+        rates, (0.0, DAYS * DAY), stands(lives), method="LSODA", rtol=1e-10, atol=1e-15,
         args=(lives,),
     )  # fmt: skip
     return solved.y[:, -1]

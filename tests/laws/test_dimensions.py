@@ -86,6 +86,8 @@ PARTS = {
     "junctions.exchange": ({}, "mL/s"),
     "solutes.secreted": ({"machinery": "1", "maturity": "1"}, "mmol/mL"),
     "solutes.plasma": ({}, "mmol/mL"),
+    "solutes.apical": ({"closure": "1"}, "1/s"),
+    "solutes.water_with_ions": ({}, "mL/s"),
     "infant_growth.milk_energy": ({"fat": "g", "protein": "g", "lactose": "mmol"}, "kcal"),
     "drugs.saturating": ({"dose": "mg/d", "half": "mg/d"}, "1"),
     "terminal.to_blood": ({"secreted": "pg/s", "burst_dose": "pg"}, "pg/s"),

@@ -30,7 +30,7 @@ DAYS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "made": ("mL", "milk made in the day"),
         "removed": ("mL", "milk removed in the day, by infant and pump"),
         "leaked": ("mL", "milk lost in the day, from both breasts"),
-        "resorbed": ("mL", "milk that went back into blood in the day, from both breasts"),
+        "resorbed": ("mL", "milk, or water of milk, that went back into blood in the day"),
         "intake": ("mL", "milk that the infant took at the breast in the day"),
         "feeds": ("1", "feeds in the day, one breast each"),
         "pump_sessions": ("1", "breasts pumped in the day"),

@@ -31,6 +31,7 @@ REMEMBERED, ACTIVE, TISSUE, STASIS, CLOSURE, MATURITY = range(6)
 BREAST = 6
 SIZE = MOTHER + 2 * BREAST
 SOLUTES = 7
+SODIUM, CITRATE = 1, 4  # places among them: from sodium up to citrate they are ions that cross
 FAT, PROTEIN = SOLUTES, SOLUTES + 1  # [g] after the solutes [mmol]
 HELD = SOLUTES + 2
 CONTENTS = ("lactose", "sodium", "potassium", "chloride", "citrate", "calcium", "rest", "fat",
@@ -56,11 +57,8 @@ _activation_rhs, _lactotroph_rhs = inlined(activation.rhs), inlined(lactotroph.r
 _remodelling_rhs, _junctions_rhs = inlined(remodelling.rhs), inlined(junctions.rhs)
 _exchange, _brake = inlined(junctions.exchange), inlined(storage.brake)
 _resorption = inlined(remodelling.resorption)
-_rate, _made, _plasma = (
-    inlined(secretion.outputs),
-    inlined(solutes.secreted),
-    inlined(solutes.plasma),
-)
+_rate, _apical = inlined(secretion.outputs), inlined(solutes.apical)
+_made, _plasma = inlined(solutes.secreted), inlined(solutes.plasma)
 _Activation, _ActivationInputs = activation.State, activation.Inputs
 _Lactotroph, _LactotrophInputs = lactotroph.State, lactotroph.Inputs
 _Remodelling, _RemodellingInputs = remodelling.State, remodelling.Inputs
@@ -89,8 +87,8 @@ class Lived(NamedTuple):
     milk: Any  # (2,) [mL] held
     held: Any  # (2, HELD) solutes [mmol], fat and protein [g]
     made: Any  # (2,) [mL] secreted so far
-    resorbed: Any  # (2,) [mL]
-    given: Any  # (2, HELD) of each, secreted so far, net of what junctions moved
+    resorbed: Any  # (2,) [mL] stagnant milk, and water that went with ions through cells
+    given: Any  # (2, HELD) of each, secreted so far, net of what junctions and cells moved
     taken_back: Any  # (2, HELD) of each, resorbed so far
     infant: Any  # (3,) deficit, stomach, asking
 
@@ -201,6 +199,34 @@ def exchange_solutes(d: Lived, side: int, h: float, p: LifeParams) -> None:
 
 
 @inlined
+def exchange_ions(d: Lived, side: int, h: float, p: LifeParams) -> None:
+    """Let ions and water through cells for `h` seconds, exactly; see solutes.py.
+
+    What is not ions stays, so that the volume goes exponentially to `settled`, and each ion is what
+    was kept of it and what followed a volume that is positive throughout.
+    """
+    at = MOTHER + BREAST * side
+    fresh, osmolarity = _made(d.y[MACHINERY], d.y[at + MATURITY], p.solutes), p.solutes.osmolarity
+    through = h * _apical(d.y[at + CLOSURE], p.solutes)
+    salt, salt_held, salt_after = 0.0, 0.0, 0.0
+    for i in range(SODIUM, CITRATE):
+        salt += fresh[i]
+        salt_held += d.held[side, i]
+    settled = (osmolarity * d.milk[side] - salt_held) / (osmolarity - salt)
+    kept, share = exp(-through), salt / osmolarity
+    later = (exp(-through * (1.0 - share)) - kept) / share
+    followed = settled * (1.0 - kept) + (d.milk[side] - settled) * later
+    for i in range(SODIUM, CITRATE):
+        after = d.held[side, i] * kept + fresh[i] * followed
+        d.given[side, i] += after - d.held[side, i]
+        d.held[side, i] = after
+        salt_after += after
+    water = (salt_held - salt_after) / osmolarity
+    d.milk[side] -= water
+    d.resorbed[side] += water
+
+
+@inlined
 def resorb(d: Lived, side: int, h: float, p: LifeParams) -> None:
     """Take stagnant milk back into blood for `h` seconds, with all that it holds."""
     stasis = d.y[MOTHER + BREAST * side + STASIS]
@@ -230,12 +256,14 @@ def half_of_milk(d: Lived, u: Setting, h: float, p: LifeParams) -> None:
         resorb(d, side, h, p)
         fill(d, side, u, h, p)
         exchange_solutes(d, side, h, p)
+        exchange_ions(d, side, h, p)
 
 
 @inlined
 def other_half_of_milk(d: Lived, u: Setting, h: float, p: LifeParams) -> None:
     """Do the same the other way about: the two halves together are exact to second order."""
     for side in range(2):
+        exchange_ions(d, side, h, p)
         exchange_solutes(d, side, h, p)
         fill(d, side, u, h, p)
         resorb(d, side, h, p)
@@ -316,6 +344,13 @@ def book_session(
     for side in range(2):
         secrete(d, side, left if side == 0 else right, u, p)
         exchange_solutes(d, side, seconds, p)
+
+
+@kernel
+def book_ions(d: Lived, seconds: float, p: LifeParams) -> None:
+    """Book ions and water that went through cells in the seconds of a session."""
+    for side in range(2):
+        exchange_ions(d, side, seconds, p)
 
 
 @kernel

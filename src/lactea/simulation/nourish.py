@@ -47,7 +47,8 @@ def usual_energy(age: float, volume: float, milk: Milk, p: infant_growth.Params)
     """Energy of a mother's usual milk at an age [d, kcal/mL], on which her infant thrives.
 
     `volume` [mL/d] is that of both breasts; what passes between their cells takes lactose away, and
-    young cells secrete less of it.
+    young cells secrete less of it. Water that leaves with ions gives a thousandth of it back, and
+    is left out.
     """
     j = milk.junctions
     maturity = 1.0 - exp(-age * DAY / j.maturing_time)

@@ -2,7 +2,8 @@
 
 Between sessions the lobes fill by their own share and brake, and are then set to the milk that the
 slow clock holds. In a session the lobes make the milk, and the slow clock books it: what they hold
-at its end is what the breast holds. Stagnant milk is not resorbed in those minutes.
+at its end is what the breast holds, less the little water that went with ions through cells in
+those minutes. Stagnant milk is not resorbed in a session.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from lactea.simulation import pumping, session
 from lactea.simulation.engine import Engine, make_engine
 from lactea.simulation.feeding import DAY
-from lactea.simulation.life import book_session, rates_when_empty
+from lactea.simulation.life import book_ions, book_session, rates_when_empty
 from lactea.simulation.living import LEAKED, REMOVED, Living, Taken, run_until, take
 from lactea.simulation.refill import at_age, hold_milk, set_gland
 from lactea.simulation.stretch import MADE_TOTAL
@@ -58,6 +59,9 @@ def _follow(life: Living, engine: Engine, before: NDArray[np.float64]) -> list[f
     fat = [take(life, side, moved[side, REMOVED], REMOVED) for side in (0, 1)]
     for side in (0, 1):
         take(life, side, moved[side, LEAKED], LEAKED)
+    book_ions(life.lived, seconds, life.organs.life)
+    for side in (0, 1):
+        hold_milk(engine, side, life.milk(side))
     return fat
 
 

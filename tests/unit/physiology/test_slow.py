@@ -11,6 +11,7 @@ from lactea.physiology.slow import (
     endocrine,
     infant,
     secretion,
+    solutes,
     storage,
 )
 
@@ -158,3 +159,37 @@ def test_vigour_halves_in_the_middle_and_only_falls():
     falling = [infant.vigour(taken, 90.0, 0.9, 0.1) for taken in (0.0, 40.0, 80.0, 120.0)]
     assert falling == sorted(falling, reverse=True)
     assert 0.99 < falling[0] < 1.0
+
+
+def salty(p, **flows):
+    """Milk of 100 mL, half of it plasma, with junctions closed; nothing flows but what is named."""
+    fresh, outside = solutes.secreted(1.0, 1.0, p), solutes.plasma(p)
+    held = solutes.State(*(50.0 * (a + b) for a, b in zip(fresh, outside, strict=True)))
+    still = {"secretion": 0.0, "removal": 0.0, "milk": 100.0, "exchange": 0.0}
+    return held, solutes.Inputs(**still | flows, machinery=1.0, maturity=1.0, closure=1.0)
+
+
+def test_cells_take_ions_back_from_salty_milk_and_nothing_else():
+    p = params_of(solutes, "solutes", apical_exchange=1e-4)
+    held, u = salty(p)
+    rates = solutes.rhs(0.0, held, u, p)
+    # half of what plasma has over fresh milk, times 100 mL, at 1e-4 a second
+    excess = 50.0 * (p.sodium_plasma - p.sodium_secreted)
+    assert rates.sodium == close(-1e-4 * excess)
+    assert rates.potassium > 0.0 > rates.chloride
+    assert (rates.lactose, rates.citrate, rates.calcium, rates.rest) == (0.0, 0.0, 0.0, 0.0)
+
+
+def test_water_goes_with_the_ions_so_that_osmolarity_stays():
+    p = params_of(solutes, "solutes")
+    held, u = salty(p)
+    water = solutes.water_with_ions(held, u, p)
+    assert water < 0.0
+    assert sum(solutes.rhs(0.0, held, u, p)) == close(p.osmolarity * water)
+
+
+def test_open_junctions_leave_cells_no_face_to_take_ions_back_with():
+    p = params_of(solutes, "solutes")
+    held, u = salty(p)
+    assert solutes.water_with_ions(held, u._replace(closure=0.0), p) == 0.0
+    assert set(solutes.rhs(0.0, held, u._replace(closure=0.0), p)) == {0.0}

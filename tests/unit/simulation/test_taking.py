@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lactea.parameters import Mother
-from lactea.simulation.life import FAT, PROTEIN, SOLUTES
+from lactea.simulation.life import CITRATE, FAT, PROTEIN, SODIUM, SOLUTES, book_ions
 from lactea.simulation.living import (
     BREASTFEED,
     LEAKED,
@@ -133,3 +133,21 @@ def test_lobes_hold_after_a_session_what_the_slow_clock_says():
     feed_now(life, period)
     held = [life.removal.milk(side) for side in (0, 1)]
     assert held == pytest.approx(life.lived.milk, rel=1e-12)
+
+
+@pytest.mark.parametrize("seconds", [1.0, 300.0, DAY, 1e9])
+def test_ions_through_cells_are_booked_however_long_it_takes(seconds):
+    life, _ = lived()
+    d, p = life.lived, life.organs.life
+    d.held[:, :SOLUTES] = d.milk[:, None] * np.array([90.0, 70.0, 9.0, 60.0, 2.0, 4.0, 55.0]) / 1e3
+    held, milk, given, resorbed = (a.copy() for a in (d.held, d.milk, d.given, d.resorbed))
+    book_ions(d, seconds, p)
+    assert (d.held[:, :SOLUTES] > 0.0).all()
+    assert (d.milk > 0.0).all()
+    assert (d.milk < milk).all(), "salty milk loses water"
+    total = d.held[:, :SOLUTES].sum(axis=1) / d.milk
+    assert total == pytest.approx(np.full(2, p.solutes.osmolarity), rel=1e-14)
+    assert d.milk + (d.resorbed - resorbed) == pytest.approx(milk, rel=1e-14)
+    assert d.held - held == pytest.approx(d.given - given, abs=1e-12)
+    stays = np.r_[:SODIUM, CITRATE : held.shape[1]]
+    assert (d.held[:, stays] == held[:, stays]).all()

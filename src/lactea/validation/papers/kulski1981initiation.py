@@ -15,7 +15,7 @@ from lactea.validation.verdict import Verdict, judge_mean, judge_ordering
 
 LACTOSE = 0  # its place among the solutes
 ONSET = 0.1  # [1] of the way, as for Arthur 1989, which sets
-ALIKE = 0.75  # [1] of the lactose of suckled breasts that counts as the same change
+ALIKE = 0.05  # [1] how far from the lactose of suckled breasts still counts as the same
 
 
 def never(days: float) -> Scenario:
@@ -43,10 +43,10 @@ def judge(trial: Trial) -> list[Verdict]:
         judge_ordering(
             "kulski1981initiation",
             "never suckled: lactose of day 3 as with suckling",
-            third >= ALIKE * suckled,
+            abs(third - suckled) <= ALIKE * suckled,
             third,
             "mmol/L",
-            f"at least three quarters of the suckled {suckled:.0f} mmol/L",
+            f"within a twentieth of the suckled {suckled:.0f} mmol/L",
         ),
         judge_ordering(
             "kulski1981initiation",
