@@ -94,15 +94,36 @@ def filled_on_average(
 
 
 @inlined
+def filled_by_chance(
+    milk: float, spread: float, rate: float, p: Any, side: int, time: float
+) -> tuple[float, float, float, float]:
+    """As `filled_on_average`, of a rate that varies, and the variance [mL2] that comes of it.
+
+    What varies is the rate and not the milk made, so that a full breast never holds too much.
+    """
+    capacity, k = p[CAPACITY + side], p[BRAKE]
+    noise = p[NOISE] ** 2 * _INTERVAL / time
+    after, slope, by_rate = filled_on_average(milk, spread, rate, p, side, time)
+    vary, left = noise**0.5 * by_rate, 1.0 - after / capacity
+    if vary < _LITTLE * capacity * left:
+        bend = by_rate * (1.0 + k) * rate / capacity * time * k / (left + k) ** 2
+        return after - 0.5 * noise * bend, slope, by_rate, vary * vary
+    middle, root = rate * exp(-0.5 * noise), exp(noise**0.5)
+    less, slope, by_rate = filled_on_average(milk, spread, middle / root, p, side, time)
+    more, slope_more, by_more = filled_on_average(milk, spread, middle * root, p, side, time)
+    vary = 0.5 * (more - less)
+    return 0.5 * (less + more), 0.5 * (slope + slope_more), 0.5 * (by_rate + by_more), vary * vary
+
+
+@inlined
 def fill(m: Any, P: Any, size: int, p: Any, time: float) -> None:
     """Let both breasts fill for a time [s]."""
     faster = exp(m[DRIFT])
     for side in range(2):
         rate = p[RATE + side] * faster
         spread = max(P[side, side], 0.0) ** 0.5
-        after, slope, by_rate = filled_on_average(m[side], spread, rate, p, side, time)
+        after, slope, by_rate, noise = filled_by_chance(m[side], spread, rate, p, side, time)
         made = after - m[side]
-        noise = (p[NOISE] * made) ** 2 * _INTERVAL / time
         m[side] = after
         if size == ALL:
             m[MADE + side] += made
