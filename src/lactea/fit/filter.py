@@ -314,3 +314,9 @@ def fill_once(milk: float, rate: float, capacity: float, k: float, time: float) 
 def fill_on_average(milk: float, spread: float, rate: float, p: Any, time: float) -> Filled:
     """Return what `filled_on_average` gives of the left breast."""
     return filled_on_average(milk, spread, rate, p, 0, time)
+
+
+@kernel
+def fill_by_chance(milk: float, spread: float, rate: float, p: Any, time: float) -> Any:
+    """Return what `filled_by_chance` gives of the left breast."""
+    return filled_by_chance(milk, spread, rate, p, 0, time)
