@@ -20,6 +20,7 @@ _STEPS, _NEAR = 40, 1e-5
 _FULL = 1e-9
 _CERTAIN = 1e-6  # of a capacity
 _LITTLE = 0.1  # of the room left: a standard deviation for which the second derivative does
+_BENT = 0.5  # of room and brake: a reach of the noise for which the second derivative does
 _LOG_TWO_PI = 1.8378770664093453
 _INTERVAL = 10800.0  # [s] for which the noise of secretion is stated
 # Columns of the parameters of one draw.
@@ -103,11 +104,12 @@ def filled_by_chance(
     """
     capacity, k = p[CAPACITY + side], p[BRAKE]
     noise = p[NOISE] ** 2 * _INTERVAL / time
-    after, slope, by_rate = filled_on_average(milk, spread, rate, p, side, time)
-    vary, left = noise**0.5 * by_rate, 1.0 - after / capacity
-    if vary < _LITTLE * capacity * left:
-        bend = by_rate * (1.0 + k) * rate / capacity * time * k / (left + k) ** 2
-        return after - 0.5 * noise * bend, slope, by_rate, vary * vary
+    spent = (1.0 + k) * rate / capacity * time
+    least = max(1.0 - milk / capacity - spent, 0.0)
+    if noise**0.5 * spent < _BENT * (least + k):
+        after, slope, by_rate = filled_on_average(milk, spread, rate, p, side, time)
+        bend = by_rate * spent * k / (1.0 - after / capacity + k) ** 2
+        return after - 0.5 * noise * bend, slope, by_rate, noise * by_rate * by_rate
     middle, root = rate * exp(-0.5 * noise), exp(noise**0.5)
     less, slope, by_rate = filled_on_average(milk, spread, middle / root, p, side, time)
     more, slope_more, by_more = filled_on_average(milk, spread, middle * root, p, side, time)
