@@ -2,7 +2,8 @@
 
 Each mother is drawn from the prior, her log is simulated and fitted. If the inference is right,
 ranks of the truth among the draws are uniform, and 90 % intervals hold it 90 times in 100.
-`benchmarks/sbc.csv` is what `--csv` wrote.
+`benchmarks/sbc.csv` is what `--csv` wrote. With `--ahead 200` the week after a log is foreseen too,
+and `benchmarks/ahead.csv` written.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from scipy.stats import binom, chisquare
@@ -31,18 +33,32 @@ WEIGHED = "nursing and weights"
 DAYS = {"test weighing": 3.0, WEIGHED: 28.0}
 BINS = 10
 _READ = 51  # key of chance
-CSV = Path(__file__).with_name("sbc.csv")
+CSV, AHEAD = (Path(__file__).with_name(f"{name}.csv") for name in ("sbc", "ahead"))
 FIELDS = (
     "log", "days", "mothers", "settled", "quantity", "covered", "low", "high", "uniform", "width",
     "cannot_tell",
 )  # fmt: skip
+WEEK = 7  # [d]
 
 
-def told():
-    """Rows of the committed table; none where there is none."""
-    if not CSV.exists():
+class Foreseen(NamedTuple):
+    """How the daily totals of the weeks after some logs lie in their 80 % intervals."""
+
+    log: str
+    days: int
+    seed: int
+    mothers: int
+    totals: int
+    inside: int
+    share: float
+    error: float  # of the share, between mothers: the days of one lean on each other
+
+
+def told(path=CSV):
+    """Rows of a committed table; none where there is none."""
+    if not path.exists():
         return []
-    with CSV.open(encoding="utf-8") as file:
+    with path.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -137,27 +153,40 @@ def calibrate(log, mothers, seed=2026, effort=EFFORT, workers=1):
 
 def next_week(days, seed, effort, index):
     """Whether each daily total of the week after a log lies in its 80 % interval, as it is read."""
-    whole = simulated_log("pump", seed, index, days + 7.0)
+    whole = simulated_log("pump", seed, index, days + WEEK)
     removals = whole.history.removals
     begin = max(each.time for each in removals if each.time < days * DAY)
     before = history(each for each in removals if each.time <= begin)
-    later = [each for each in removals if begin < each.time < begin + 7 * DAY]
+    later = [each for each in removals if begin < each.time < begin + WEEK * DAY]
     row = [Occurrence(each.time, each.side, each.kind, True) for each in later]
-    removed = predict(fit(before, index, effort=effort), 7, index, row).removed
+    removed = predict(fit(before, index, effort=effort), WEEK, index, row).removed
     which = [int((each.time - begin) / DAY) for each in later]
-    error = np.sqrt(np.bincount(which, weights=[each.error**2 for each in later], minlength=7))
+    error = np.sqrt(np.bincount(which, weights=[each.error**2 for each in later], minlength=WEEK))
     read = removed + error * normal(removed.size, seed, index, _READ).reshape(removed.shape)
     low, high = np.quantile(read, (0.1, 0.9), axis=0)
-    totals = np.bincount(which, weights=[each.milk for each in later], minlength=7)
+    totals = np.bincount(which, weights=[each.milk for each in later], minlength=WEEK)
     return [bool(a <= total <= b) for a, total, b in zip(low, totals, high, strict=True)]
 
 
 def foresee(mothers, seed=2026, days=21, effort=EFFORT, workers=1):
-    """Share of the daily totals of the week after a pump log that lies in the 80 % interval.
+    """Foresee the week after each mother's pump log.
 
     Rates wander and have a trend. When sessions happen is given; what they bring is foreseen.
     """
-    return float(np.mean(of_each(partial(next_week, days, seed, effort), mothers, workers)))
+    inside = np.array(of_each(partial(next_week, days, seed, effort), mothers, workers))
+    each = inside.mean(axis=1)
+    error = float(each.std(ddof=1) / np.sqrt(mothers))
+    return Foreseen(
+        "pump", days, seed, mothers, inside.size, int(inside.sum()), float(each.mean()), error
+    )
+
+
+def keep_ahead(found):
+    """Write what was foreseen."""
+    with AHEAD.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(Foreseen._fields)
+        writer.writerow([f"{x:.3f}" if isinstance(x, float) else x for x in found])
 
 
 def of_each(one, mothers, workers):
@@ -180,10 +209,14 @@ def main():
     parser.add_argument("--ahead", type=int, default=0, help="mothers whose next week is foreseen")
     asked = parser.parse_args()
     if asked.ahead:
-        share = foresee(asked.ahead, asked.seed, workers=asked.workers)
+        week = foresee(asked.ahead, asked.seed, workers=asked.workers)
         print(
-            f"next week: {share:.1%} of daily totals of {asked.ahead} mothers in the 80 % interval"
+            f"next week: {week.share:.1%} of daily totals of {week.mothers} mothers in the 80 % "
+            f"interval (standard error {week.error:.1%})",
+            flush=True,
         )
+        if asked.csv:
+            keep_ahead(week)
     found = {}
     for log in asked.logs:
         began = time.perf_counter()

@@ -24,6 +24,7 @@ from lactea.simulation.arrays import on_arrays
 Floats = NDArray[np.float64]
 _BREASTS = 2
 _LONGEST = 4.0 * 3600.0  # [s] of one step, so that a fullness is followed between sessions
+_WANDER = 3600.0  # [s] from step to step of a rate that wanders
 _FEWEST_STAND = (
     0.02  # [1] set point and its distance from full: a breast always empty adapts to none
 )
@@ -141,10 +142,7 @@ def ahead(
     count = len(draws.walk)
     made, removed = np.zeros((count, days)), np.zeros((count, days))
     gland = None if set_point is None else _gland(count, set_point, *key)
-    walked = np.sqrt(draws.walk * DAY)[:, None] * normal(made.size, *key, _WALKS).reshape(
-        made.shape
-    )
-    draws = draws._replace(walk=0.0 * draws.walk)
+    walked, draws = _walked(draws, days, *key), draws._replace(walk=0.0 * draws.walk)
     time, filled = begin, np.zeros((count, _BREASTS))
     stops = [*row, Occurrence(begin + days * DAY, BOTH, KINDS[0], False)]
     for each in stops:
@@ -159,7 +157,7 @@ def ahead(
                 gland = _go_on(gland, fullness, until - time)
             day = min(int((0.5 * (time + until) - begin) / DAY), days - 1)
             made[:, day] += fresh.sum(axis=1)
-            wandered = walked[:, day] * ((until - time) / DAY)
+            wandered = _until(walked, until - begin) - _until(walked, time - begin)
             stand = stand._replace(drift=stand.drift + wandered)
             time = until
         if each is not stops[-1]:
@@ -170,6 +168,22 @@ def ahead(
             gland = _taken_from(gland, stand.milk / np.maximum(held, _DROP))
             removed[:, min(int((each.time - begin) / DAY), days - 1)] += milk
     return Days(made, removed), filled / (days * DAY)
+
+
+def _walked(draws: Natural, days: int, *key: int) -> Floats:
+    """Random walks of the logarithm of a rate, (draws, 1 + steps), the same whatever the plan."""
+    count, steps = len(draws.walk), round(days * DAY / _WANDER)
+    chance = normal(count * steps, *key, _WALKS).reshape(count, steps)
+    path = np.cumsum(np.sqrt(draws.walk * _WANDER)[:, None] * chance, axis=1)
+    return np.concatenate([np.zeros((count, 1)), path], axis=1)
+
+
+def _until(walked: Floats, time: float) -> Floats:
+    """Where walks are at a time [s] from their beginning, (draws,): straight between steps."""
+    step = min(int(time / _WANDER), walked.shape[1] - 2)
+    share = time / _WANDER - step
+    at: Floats = (1.0 - share) * walked[:, step] + share * walked[:, step + 1]
+    return at
 
 
 def _cuts(start: float, end: float, begin: float) -> list[float]:

@@ -16,6 +16,7 @@ from lactea.fit.verdict import tells_of_storage
 
 LONGEST = 182  # [d] of a forecast
 DRAWS = 400
+PREDICTED = 2000  # draws of a prediction, whose ends are asked for
 _SETTLE, _ON = 51, 52  # keys of chance
 
 
@@ -81,7 +82,7 @@ def predict(
         the minute. A session that comes some minutes earlier or later may change the day that it
         counts for.
     """
-    draws, stand = draws_of(fit, DRAWS)
+    draws, stand = draws_of(fit, PREDICTED)
     log = told_of(fit.history)
     usual = usual_sessions(log, days) if row is None else row
     return ahead(draws, stand, usual, _end(log), days, None, seed, _ON)[0]

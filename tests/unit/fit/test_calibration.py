@@ -49,4 +49,4 @@ def test_the_next_week_lies_in_its_interval():
     """Days of one mother lean on each other: a week is taken for two independent days."""
     mothers = 10
     low, high = binom.interval(0.999, 2 * mothers, 0.8)
-    assert low <= 2 * mothers * foresee(mothers, 2026, 14, EFFORT) <= high
+    assert low <= 2 * mothers * foresee(mothers, 2026, 14, EFFORT).share <= high

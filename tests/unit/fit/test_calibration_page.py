@@ -3,7 +3,7 @@
 import pytest
 from scipy.stats import binom
 
-from benchmarks.sbc import told
+from benchmarks.sbc import AHEAD, WEEK, told
 from tests.project import tree
 
 PAGE = tree.ROOT / "docs" / "what-your-log-can-tell.md"
@@ -45,3 +45,22 @@ def test_three_hundred_mothers_who_pump_are_covered_within_chance():
     assert len(outside) <= 1
     assert all(fewest <= int(row["covered"]) <= most for row in rows)
     assert next(float(r["width"]) for r in rows if r["quantity"] == "production") < 0.3
+
+
+def test_the_page_quotes_how_the_next_week_was_foreseen():
+    (row,) = told(AHEAD)
+    text = " ".join(PAGE.read_text("utf-8").split())
+    inside, error = 100.0 * float(row["share"]), 100.0 * float(row["error"])
+    assert (
+        f"of the daily totals of {row['mothers']} mothers who pumped for {row['days']} days, "
+        f"{inside:.1f} % lay inside the 80 % interval (standard error {error:.1f} %, between"
+        in text
+    )
+
+
+def test_eighty_of_a_hundred_days_of_the_next_week_are_foreseen():
+    (row,) = told(AHEAD)
+    assert int(row["mothers"]) >= 60
+    assert int(row["totals"]) == WEEK * int(row["mothers"])
+    assert int(row["inside"]) / int(row["totals"]) == pytest.approx(float(row["share"]), abs=1e-3)
+    assert abs(float(row["share"]) - 0.8) < 2.6 * float(row["error"])
