@@ -63,4 +63,12 @@ def test_eighty_of_a_hundred_days_of_the_next_week_are_foreseen():
     assert int(row["mothers"]) >= 60
     assert int(row["totals"]) == WEEK * int(row["mothers"])
     assert int(row["inside"]) / int(row["totals"]) == pytest.approx(float(row["share"]), abs=1e-3)
+    assert float(row["error"]) < 0.025
     assert abs(float(row["share"]) - 0.8) < 2.6 * float(row["error"])
+
+
+def test_other_logs_are_covered_within_chance():
+    """Four kinds of eight to eleven quantities: none beyond a band of 99.9 %, narrow or wide."""
+    for row in told():
+        fewest, most = binom.interval(0.999, int(row["mothers"]), 0.9)
+        assert fewest <= int(row["covered"]) <= most, (row["log"], row["quantity"])
