@@ -49,7 +49,7 @@ class Params(NamedTuple):
     trend_scatter: Annotated[float, "1/d"]  # of the trend of the logarithm of a rate
     walk: Annotated[float, "1"]  # in a day, of the logarithm of a rate
     walk_scatter: Annotated[float, "1"]  # of the logarithm
-    secretion_noise: Annotated[float, "1"]  # of what is made in 3 h
+    secretion_noise: Annotated[float, "1"]  # of the rate of one breast over 3 h
     start_time: Annotated[float, "h"]  # since empty, where nothing was seen before
     start_scatter: Annotated[float, "1"]  # variation of the milk made in it
     weighing_error: Annotated[float, "mL"]  # of milk by test weighing
@@ -82,7 +82,7 @@ class Natural(NamedTuple):
     emptying_swing: Floats  # (draws, kind) [1] of the logit, from session to session
     trend: Floats  # (draws,) [1/s] of the logarithm of the rate
     walk: Floats  # (draws,) [1/s] variance of the logarithm of the rate gained in time
-    noise: float  # [1] variation of what a breast makes in 3 h
+    noise: float  # [1] variation of the rate of one breast over 3 h
 
 
 @cache
