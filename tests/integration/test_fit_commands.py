@@ -188,3 +188,37 @@ def test_files_that_are_no_log_are_refused(refused, tmp_path, content):
     path = tmp_path / "no.csv"
     path.write_bytes(content)
     assert "no.csv" in refused("fit", path, *QUICK)
+
+
+def with_amounts_mistyped(path):
+    """The example, thirteen of whose 168 amounts cannot be read."""
+    head, *rows = PUMPED.read_text(encoding="utf-8").splitlines()
+    for at in range(5, 168, 13):
+        cells = rows[at].split(",")
+        cells[5] = "7x"
+        rows[at] = ",".join(cells)
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_log_with_rows_that_cannot_be_used_says_why_it_tells_less(command, tmp_path):
+    path = with_amounts_mistyped(tmp_path / "mistyped.csv")
+    fit = lactea.fit_log(path, timezone="Europe/London", quick=True)
+    assert {each.answer for each in fit.verdicts.values()} == {"weak", "this log cannot tell"}
+    for name, each in fit.verdicts.items():
+        assert "13 rows could not be used" in each.why, name
+        if name.startswith(("capacity", "refill", "emptying")):
+            assert each.answer == "this log cannot tell"
+    said = " ".join(str(fit).split())
+    assert "13 rows of this log could not be used: the milk in them is missing below" in said
+    assert "Milk of the rows that could not be used is missing from it" in said
+
+
+def test_what_if_names_the_rows_that_cannot_be_used(command, tmp_path):
+    path = with_amounts_mistyped(tmp_path / "mistyped.csv")
+    code, out, errors = command(
+        "whatif", path, "--timezone", "Europe/London", "--drop", "02:00", "--quick", "--out", "w"
+    )
+    assert code == 0
+    assert "7x" in errors
+    assert "13 rows of the log could not be used" in " ".join(out.split())

@@ -29,7 +29,7 @@ from lactea.cli.options import (
     read_unit,
 )
 from lactea.cli.progress import progress
-from lactea.cli.speech import paragraph, say
+from lactea.cli.speech import paragraph, say, tell
 from lactea.errors import LacteaError
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ def whatif(
       lactea whatif pumping.csv --plan "drop 02:00, add 22:00" --days 42
     """
     from lactea.cli.answers import Answers
+    from lactea.cli.rejects import MOST_REJECTED, rejects_listed
     from lactea.fit.door import what_if
     from lactea.fit.plans import read_plans
 
@@ -125,6 +126,8 @@ def whatif(
     check_folder(out, force, FILES)
     given = Answers(shown, timezone, weight_unit=weight_unit, date_order=date_order)
     read, milk = read_log_of(log, given)
+    if read.rejected and not quiet:
+        tell(rejects_listed(read.rejected, MOST_REJECTED))
     with progress(quiet) as report:
         found = sampled(
             read, seed, quick, lambda share: report(_SAMPLING * share, "sampling"), birth

@@ -196,7 +196,7 @@ def _pauses(sessions: Sequence[Sitting]) -> Iterator[str]:
     usual, most = float(np.median(list(found.values()))), max(found.values())
     yield (
         f"The longest pause of a day is usually {_hours(usual)} from start to start, and at most "
-        f"{_hours(most)}; longer ones are taken as not logged."
+        f"{_hours(most)}. Pauses of more than {_hours(longest)} are taken as not logged."
     )
 
 

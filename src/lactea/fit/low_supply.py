@@ -88,7 +88,12 @@ def low_supply_words(fit: Fit, milk: str = "mL") -> str:
         for word, group in (("above", over), ("below", under), ("on either side of", open_))
         if group
     ]
-    return f"{spread} Production here is, as far as the log tells, {listed(parts)}."
+    missing = (
+        " Milk of the rows that could not be used is missing from it, so that it is rather more."
+        if fit.history.is_broken
+        else ""
+    )
+    return f"{spread} Production here is, as far as the log tells, {listed(parts)}.{missing}"
 
 
 def chance(share: float) -> str:

@@ -204,6 +204,7 @@ def _notes(fit: Fit) -> Iterator[str]:
             "nothing is more than this log knows, and every plan looks better than it is"
         )
     yield _PRIOR
+    yield from fit.notes
     if not fit.diagnostics.trusted:
         yield f"the sampling cannot be trusted: {fit.diagnostics.why}"
 

@@ -19,7 +19,6 @@ Kind = Literal["breastfeed", "pump"]
 KINDS: tuple[Kind, ...] = ("breastfeed", "pump")
 BREASTS = ("left", "right")
 DAY = 86400.0
-BROKEN = 0.1  # of the rows of a log, from which those refused are too many
 
 
 class Removal(NamedTuple):
@@ -89,8 +88,8 @@ class History:
 
     @property
     def is_broken(self) -> bool:
-        """Whether so many rows could not be used that milk is missing."""
-        return self.refused > BROKEN * (self.refused + len(self.removals))
+        """Whether rows could not be used: a session that is missing looks like milk never made."""
+        return self.refused > 0
 
     @property
     def days(self) -> float:

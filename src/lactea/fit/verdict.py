@@ -13,6 +13,7 @@ from lactea.fit.model import constant
 from lactea.fit.sample import ENSEMBLES
 from lactea.fit.sessions import BREASTS, DAY, History
 from lactea.fit.weights import told_by
+from lactea.results.phrases import many
 
 Floats = NDArray[np.float64]
 UNKNOWN: Answer = "this log cannot tell"
@@ -21,6 +22,7 @@ _APPETITE = (
     "pump sessions tell"
 )
 _OF_STORAGE = {"capacity", "refill_time", "brake_half"}
+_OF_PAUSES = {*_OF_STORAGE, "emptying"}  # what pauses between sessions tell of
 _SHARE = (0.05, 0.5, 0.95)
 _RHAT, _ESS = 1.05, 200.0  # agreement and effective draws that are asked
 _OF_THE_END = {"milk_now", "drift_now"}
@@ -64,7 +66,7 @@ def verdicts(
         low, median, high = (float(value) for value in np.quantile(shown, _SHARE))
         ratio = width(shown, question.scale) / width(before, question.scale)
         answer, why = (UNKNOWN, never) if never else _judged(question, ratio, trust, log)
-        answer, why = _doubted(answer, why, history)
+        answer, why = _doubted(question, answer, why, history)
         unit = posterior[question.variable].attrs["units"]
         found[question.name] = Verdict(question.name, answer, ratio, median, low, high, unit, why)
     return found
@@ -130,11 +132,18 @@ def _judged(question: Question, ratio: float, trust: Diagnostics, log: Seen) -> 
     return "supported", share
 
 
-def _doubted(answer: Answer, why: str, history: History) -> tuple[Answer, str]:
-    """Where many rows could not be used, what they held is missing: nothing is supported."""
-    if answer != "supported" or not history.is_broken:
+def _doubted(question: Question, answer: Answer, why: str, history: History) -> tuple[Answer, str]:
+    """Where rows could not be used their milk is missing: nothing is supported.
+
+    Milk that another session takes with its own looks like a breast that fills slowly or holds
+    little, so that nothing is said of that at all.
+    """
+    if answer == UNKNOWN or not history.is_broken:
         return answer, why
-    return "weak", f"{why}, but {history.refused} rows could not be used, whose milk is missing"
+    rows = f"{many(history.refused, 'row')} could not be used"
+    if question.variable in _OF_PAUSES:
+        return UNKNOWN, f"{rows}, and a session that is missing looks like a smaller breast"
+    return "weak", f"{why}, but {rows}, whose milk is missing"
 
 
 def _never(question: Question, history: History, log: Seen) -> str:
