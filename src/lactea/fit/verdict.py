@@ -7,6 +7,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from lactea.fit.doubt import Strange
 from lactea.fit.events import Seen
 from lactea.fit.fitted import Answer, Diagnostics, Verdict
 from lactea.fit.model import constant
@@ -23,6 +24,8 @@ _APPETITE = (
 _OF_STORAGE = {"capacity", "refill_time", "brake_half"}
 _SHARE = (0.05, 0.5, 0.95)
 _RHAT, _ESS = 1.05, 200.0  # agreement and effective draws that are asked
+_SOONEST = 0.1  # [h] a breast that refills sooner would be shown as full at once
+NOTHING = Strange()
 _OF_THE_END = {"milk_now", "drift_now"}
 
 
@@ -50,7 +53,12 @@ def questions(history: History) -> tuple[Question, ...]:
 
 
 def verdicts(
-    posterior: xr.Dataset, prior: xr.Dataset, history: History, log: Seen, trust: Diagnostics
+    posterior: xr.Dataset,
+    prior: xr.Dataset,
+    history: History,
+    log: Seen,
+    trust: Diagnostics,
+    odd: Strange = NOTHING,
 ) -> dict[str, Verdict]:
     """Return a verdict for each question.
 
@@ -65,6 +73,9 @@ def verdicts(
         ratio = width(shown, question.scale) / width(before, question.scale)
         answer, why = (UNKNOWN, never) if never else _judged(question, ratio, trust, log)
         answer, why = _doubted(answer, why, history)
+        answer, why = _broken(question, answer, why, odd)
+        if question.variable == "refill_time" and low < _SOONEST and answer != UNKNOWN:
+            answer, why = UNKNOWN, "no breast is full at once: the log breaks with the model"
         unit = posterior[question.variable].attrs["units"]
         found[question.name] = Verdict(question.name, answer, ratio, median, low, high, unit, why)
     return found
@@ -135,6 +146,15 @@ def _doubted(answer: Answer, why: str, history: History) -> tuple[Answer, str]:
     if answer != "supported" or not history.is_broken:
         return answer, why
     return "weak", f"{why}, but {history.refused} rows could not be used, whose milk is missing"
+
+
+def _broken(question: Question, answer: Answer, why: str, odd: Strange) -> tuple[Answer, str]:
+    """Where sessions cannot be, nothing is supported; nor storage told if they exceed it."""
+    if not odd.why or answer == UNKNOWN:
+        return answer, why
+    if odd.too_full and question.variable in _OF_STORAGE:
+        return UNKNOWN, odd.why
+    return "weak", f"{why}, but {odd.why}"
 
 
 def _never(question: Question, history: History, log: Seen) -> str:
