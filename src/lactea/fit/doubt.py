@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from lactea.fit.events import Seen
 from lactea.fit.model import constant
-from lactea.fit.sessions import BOTH, BREASTS, DAY, History
+from lactea.fit.sessions import BOTH, BREASTS, BROKEN, DAY, History
 
 Floats = NDArray[np.float64]
+_NEARLY_ALL = 0.99  # of the mothers that are believed in beforehand
 _FAR = 6.0  # standard deviations, that chance does not reach
 
 
@@ -20,6 +21,7 @@ class Strange(NamedTuple):
 
     why: str = ""  # names the worst; empty where there is none
     too_full: bool = False  # whether more was measured than a breast can hold
+    often: bool = False  # whether that holds of so many sessions that nothing is left to trust
 
 
 def recent(history: History) -> History:
@@ -48,7 +50,7 @@ def strange(tree: xr.DataTree, history: History, log: Seen) -> Strange:
         return Strange()
     expected = tree["posterior_predictive"]["milk"].to_numpy().reshape(-1, len(read))
     off = np.abs(read - expected.mean(axis=0)) / np.maximum(expected.std(axis=0), 1e-9)
-    over = read - _held(tree["posterior"].to_dataset())[log.events.side]
+    over = read - _held(tree)[log.events.side]
     over -= _FAR * np.sqrt(log.events.variance)
     if (over > 0.0).any():
         many, worst, what = int((over > 0.0).sum()), int(np.nanargmax(over)), "a breast can hold"
@@ -63,12 +65,22 @@ def strange(tree: xr.DataTree, history: History, log: Seen) -> Strange:
     more = "" if many == 1 else f", the most of {many}"
     wrong = "more than" if (over > 0.0).any() else "not what"
     why = f"{read[worst]:.0f} mL from {breast} on {day}{more}: {wrong} {what}; look at the amounts"
-    return Strange(why, bool((over > 0.0).any()))
+    too_full = bool((over > 0.0).any())
+    return Strange(why, too_full, too_full and many > BROKEN * len(history.measured))
 
 
-def _held(posterior: xr.Dataset) -> Floats:
-    """Return the most that the left, the right and both breasts can hold [mL], (3,)."""
-    held = np.maximum(posterior["capacity"].to_numpy(), posterior["apparent_capacity"].to_numpy())
+def _held(tree: xr.DataTree) -> Floats:
+    """Return the most that the left, the right and both breasts can hold [mL], (3,).
+
+    A slip draws the capacity after it, so that what is believed beforehand is asked too.
+    """
+    after = np.quantile(_capacities(tree["posterior"].to_dataset()), 0.5, axis=0)
+    before = np.quantile(_capacities(tree["prior"].to_dataset()), _NEARLY_ALL, axis=0)
+    return np.minimum(after, before)
+
+
+def _capacities(draws: xr.Dataset) -> Floats:
+    """Return the larger of both capacities [mL] of left, right and both, (draws, 3)."""
+    held = np.maximum(draws["capacity"].to_numpy(), draws["apparent_capacity"].to_numpy())
     each = held.reshape(-1, len(BREASTS))
-    most: Floats = np.quantile(np.column_stack([each, each.sum(axis=1)]), 0.95, axis=0)
-    return most
+    return np.column_stack([each, each.sum(axis=1)])

@@ -152,7 +152,7 @@ def _broken(question: Question, answer: Answer, why: str, odd: Strange) -> tuple
     """Where sessions cannot be, nothing is supported; nor storage told if they exceed it."""
     if not odd.why or answer == UNKNOWN:
         return answer, why
-    if odd.too_full and question.variable in _OF_STORAGE:
+    if odd.often or (odd.too_full and question.variable in _OF_STORAGE):
         return UNKNOWN, odd.why
     return "weak", f"{why}, but {odd.why}"
 
