@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from benchmarks import cohort, day, lactation, network, session, startup, tree
+from benchmarks import cohort, day, lactation, network, own_log, session, startup, tree
 from benchmarks.table import Row, as_text, write
 
 REPEATS = 9
@@ -23,6 +23,7 @@ def measurements(quick: bool) -> dict[str, Callable[[], list[Row]]]:
         "network": partial(network.run, repeats),
         "tree": partial(tree.run, repeats),
         "lactation": partial(lactation.run, repeats, 30 if quick else lactation.DAYS),
+        "own_log": partial(own_log.run, 100 if quick else own_log.SESSIONS),
         "startup": partial(startup.run, 1 if quick else STARTS),
     }
 

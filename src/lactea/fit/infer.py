@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from lactea.errors import LogError
 from lactea.fit import filter as milk
+from lactea.fit.doubt import recent, strange
 from lactea.fit.events import Seen, seen
 from lactea.fit.fitted import Fit, Progress
 from lactea.fit.layout import dataset, history_in, load, tree_of
@@ -67,6 +68,7 @@ def fit(
     """
     if not 0 <= seed <= LARGEST_KEY:
         raise LogError(f"seed = {seed}: give a whole number from 0 to {LARGEST_KEY}")
+    history = recent(history)
     log, kinds = seen(history), history.kinds
     size = len(names(kinds))
     if history.measured or log.growth:
@@ -81,10 +83,11 @@ def fit(
     chains = found.draws.shape[:2]
     sets = dataset(posterior.values, chains), dataset(prior.values, (1, DRAWS))
     diagnostics = diagnose(sets[0], found.accepted, bool(history.measured or log.growth))
+    tree = _tree(history, log, posterior, sets, found, seed)
     return Fit(
         history=history,
-        tree=_tree(history, log, posterior, sets, found, seed),
-        verdicts=verdicts(sets[0], sets[1], history, log, diagnostics),
+        tree=tree,
+        verdicts=verdicts(*sets, history, log, diagnostics, strange(tree, history, log)),
         diagnostics=diagnostics,
         notes=(*history.lacks, *log.notes),
     )
@@ -229,5 +232,5 @@ def load_fit(path: str | Path) -> Fit:
     posterior, prior = tree["posterior"].to_dataset(), tree["prior"].to_dataset()
     accepted = float(tree["sample_stats"].attrs["accepted"])
     diagnostics = diagnose(posterior, accepted, bool(history.measured or log.growth))
-    told = verdicts(posterior, prior, history, log, diagnostics)
+    told = verdicts(posterior, prior, history, log, diagnostics, strange(tree, history, log))
     return Fit(history, tree, told, diagnostics, (*history.lacks, *log.notes))

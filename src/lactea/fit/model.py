@@ -57,6 +57,7 @@ class Params(NamedTuple):
     longest_interval: Annotated[float, "h"]  # of both breasts without removal
     longest_rest: Annotated[float, "h"]  # of one breast
     longest_break: Annotated[float, "d"]  # in one lactation that is logged
+    longest_stretch: Annotated[float, "d"]  # of a log with volumes, that is fitted
     supported_below: Annotated[float, "1"]  # width of an interval over that of the prior
     weak_below: Annotated[float, "1"]  # the same
     fewest_removals: Annotated[float, "1"]  # that are measured

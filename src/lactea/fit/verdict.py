@@ -7,6 +7,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from lactea.fit.doubt import Strange
 from lactea.fit.events import Seen
 from lactea.fit.fitted import Answer, Diagnostics, Verdict
 from lactea.fit.model import constant
@@ -25,6 +26,8 @@ _OF_STORAGE = {"capacity", "refill_time", "brake_half"}
 _OF_PAUSES = {*_OF_STORAGE, "emptying"}  # what pauses between sessions tell of
 _SHARE = (0.05, 0.5, 0.95)
 _RHAT, _ESS = 1.05, 200.0  # agreement and effective draws that are asked
+_SOONEST = 0.1  # [h] a breast that refills sooner would be shown as full at once
+NOTHING = Strange()
 _OF_THE_END = {"milk_now", "drift_now"}
 
 
@@ -52,7 +55,12 @@ def questions(history: History) -> tuple[Question, ...]:
 
 
 def verdicts(
-    posterior: xr.Dataset, prior: xr.Dataset, history: History, log: Seen, trust: Diagnostics
+    posterior: xr.Dataset,
+    prior: xr.Dataset,
+    history: History,
+    log: Seen,
+    trust: Diagnostics,
+    odd: Strange = NOTHING,
 ) -> dict[str, Verdict]:
     """Return a verdict for each question.
 
@@ -67,6 +75,9 @@ def verdicts(
         ratio = width(shown, question.scale) / width(before, question.scale)
         answer, why = (UNKNOWN, never) if never else _judged(question, ratio, trust, log)
         answer, why = _doubted(question, answer, why, history)
+        answer, why = _broken(question, answer, why, odd)
+        if question.variable == "refill_time" and low < _SOONEST and answer != UNKNOWN:
+            answer, why = UNKNOWN, "no breast is full at once: the log breaks with the model"
         unit = posterior[question.variable].attrs["units"]
         found[question.name] = Verdict(question.name, answer, ratio, median, low, high, unit, why)
     return found
@@ -144,6 +155,15 @@ def _doubted(question: Question, answer: Answer, why: str, history: History) -> 
     if question.variable in _OF_PAUSES:
         return UNKNOWN, f"{rows}, and a session that is missing looks like a smaller breast"
     return "weak", f"{why}, but {rows}, whose milk is missing"
+
+
+def _broken(question: Question, answer: Answer, why: str, odd: Strange) -> tuple[Answer, str]:
+    """Where sessions cannot be, nothing is supported; nor storage told if they exceed it."""
+    if not odd.why or answer == UNKNOWN:
+        return answer, why
+    if odd.often or (odd.too_full and question.variable in _OF_STORAGE):
+        return UNKNOWN, odd.why
+    return "weak", f"{why}, but {odd.why}"
 
 
 def _never(question: Question, history: History, log: Seen) -> str:

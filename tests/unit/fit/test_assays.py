@@ -1,10 +1,14 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from lactea.errors import ScheduleError
-from lactea.fit.assays import assays
-from lactea.fit.model import OF_KIND, SHARED, natural
+from lactea.fit import assays
+from lactea.fit.model import OF_KIND, SHARED, names, natural
 from lactea.fit.sessions import KINDS
+
+PAGE = Path(__file__).parents[3] / "docs" / "what-your-log-can-tell.md"
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +55,18 @@ def test_a_mother_without_brake_is_not_overread():
 def test_refuses_too_few():
     with pytest.raises(ScheduleError, match="mothers = 1"):
         assays(1)
+
+
+def test_the_page_tells_what_the_code_gives():
+    size = len(names(KINDS))
+    middle = natural(np.zeros((300, size)), KINDS, np.zeros((300, len(KINDS), len(OF_KIND))))
+    section = PAGE.read_text(encoding="utf-8").split("## Clinical assays\n")[1].split("\n## ")[0]
+    told = [line for line in section.splitlines() if line.startswith("| ")][2:]
+    expected = []
+    for alone, among in zip(assays(who=middle), assays(300), strict=True):
+        cells = [among.name]
+        for each in (alone, among):
+            low, high = each.error
+            cells += [f"{each.bias:+.0%}", f"{low:+.0%} to {high:+.0%}"]
+        expected.append(f"| {' | '.join(cells)} |")
+    assert told == expected
