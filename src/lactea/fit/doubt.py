@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from lactea.fit.events import Seen
 from lactea.fit.model import constant
-from lactea.fit.sessions import BOTH, BREASTS, BROKEN, DAY, History
+from lactea.fit.sessions import BOTH, BREASTS, DAY, History
 
 Floats = NDArray[np.float64]
 _NEARLY_ALL = 0.99  # of the mothers that are believed in beforehand
 _FAR = 6.0  # standard deviations, that chance does not reach
+_OFTEN = 0.1  # of the sessions measured, from which those that cannot be are too many
 
 
 class Strange(NamedTuple):
@@ -66,7 +67,7 @@ def strange(tree: xr.DataTree, history: History, log: Seen) -> Strange:
     wrong = "more than" if (over > 0.0).any() else "not what"
     why = f"{read[worst]:.0f} mL from {breast} on {day}{more}: {wrong} {what}; look at the amounts"
     too_full = bool((over > 0.0).any())
-    return Strange(why, too_full, too_full and many > BROKEN * len(history.measured))
+    return Strange(why, too_full, too_full and many > _OFTEN * len(history.measured))
 
 
 def _held(tree: xr.DataTree) -> Floats:
