@@ -36,6 +36,9 @@ class Params(NamedTuple):
     capacity_discrepancy: Annotated[
         float, "1"
     ]  # standard deviation of the logarithm of the capacity that a breast shows over what it has
+    production_discrepancy: Annotated[
+        float, "1"
+    ]  # standard deviation of the logarithm of what one breast made over what the model has of it
     brake_half: Annotated[float, "1"]  # as in storage
     brake_half_scatter: Annotated[float, "1"]  # of the logarithm
     emptying_breastfeed: Annotated[float, "1"]  # degree of emptying
@@ -193,6 +196,15 @@ def storage(draws: Natural, chance: Floats) -> Floats:
     beside = _behind(ratio - rates, constant("capacity_follows"), off * _ROOT_TWO, chance[:, 1])
     half = 0.5 * (rates + beside)
     found: Floats = constant("capacity") * np.exp(np.stack([whole - half, whole + half], axis=1))
+    return found
+
+
+def made_behind(made: Floats, chance: Floats) -> Floats:
+    """Milk that breasts made behind what the model has of it [mL], (draws, breast).
+
+    Milk that leaks, or that lobes hold apart, is in no log.
+    """
+    found: Floats = made * np.exp(constant("production_discrepancy") * chance)
     return found
 
 

@@ -12,7 +12,16 @@ from numpy.typing import NDArray
 
 from lactea.fit.events import WINDOW
 from lactea.fit.generate import measured, pass_time, start, take
-from lactea.fit.model import OF_KIND, Natural, constant, names, natural, refill_time, storage
+from lactea.fit.model import (
+    OF_KIND,
+    Natural,
+    constant,
+    made_behind,
+    names,
+    natural,
+    refill_time,
+    storage,
+)
 from lactea.fit.sessions import (
     BOTH,
     BREASTS,
@@ -32,7 +41,7 @@ LogKind = Literal["pump", "pump totals", "test weighing", "nursing", "nursing an
 LOG_KINDS: tuple[LogKind, ...] = (
     "pump", "pump totals", "test weighing", "nursing", "nursing and pump",
 )  # fmt: skip
-_MOTHER, _TIMES, _FORWARD, _COUNT, _STORAGE = 31, 32, 33, 34, 35  # keys of chance
+_MOTHER, _TIMES, _FORWARD, _COUNT, _STORAGE, _PRODUCED = range(31, 37)  # keys of chance
 
 
 class Occurrence(NamedTuple):
@@ -110,7 +119,8 @@ def run_forward(who: Natural, row: list[Occurrence], *key: int) -> Simulated:
         read = float(measured(milk, error, *key, _FORWARD, i)[0]) if each.read else math.nan
         removals.append(Removal(each.time, each.side, read, each.kind, 0.0, error))
         taken.append(float(milk[0]))
-    daily = made / max(last - first, 3600.0) * DAY
+    chance = normal(len(BREASTS), *key, _PRODUCED)
+    daily = made_behind(made / max(last - first, 3600.0) * DAY, chance)
     held = storage(who, normal(len(BREASTS), *key, _STORAGE)[None])
     truth = _truth(who, held, daily, stand.drift, (last - row[0].time) / DAY)
     return Simulated(history(removals), truth, np.array(taken))
