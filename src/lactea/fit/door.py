@@ -18,7 +18,7 @@ from lactea.logs import Log, contents_of, read_log
 from lactea.logs.rows import place_of
 from lactea.results.phrases import many
 
-QUICK = Effort(walkers=32, burn=250, steps=450, thin=5)
+QUICK = Effort(walkers=32, burn=250, steps=750, thin=5)
 AHEAD = 28  # [d]
 
 

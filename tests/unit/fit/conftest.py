@@ -4,7 +4,7 @@ from lactea.fit import fit
 from lactea.fit.sample import Effort
 from lactea.fit.simulated import simulated_log
 
-QUICK = Effort(walkers=26, burn=120, steps=320, thin=8, starts=2)
+QUICK = Effort(walkers=26, burn=120, steps=480, thin=8, starts=2)
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,10 @@ def test_refuses_too_few():
         assays(1)
 
 
+def percent(share):
+    return f"{share:+.0%}" if abs(share) >= 0.005 else "0%"
+
+
 def test_the_page_tells_what_the_code_gives():
     size = len(names(KINDS))
     middle = natural(np.zeros((300, size)), KINDS, np.zeros((300, len(KINDS), len(OF_KIND))))
@@ -67,6 +71,6 @@ def test_the_page_tells_what_the_code_gives():
         cells = [among.name]
         for each in (alone, among):
             low, high = each.error
-            cells += [f"{each.bias:+.0%}", f"{low:+.0%} to {high:+.0%}"]
+            cells += [percent(each.bias), f"{percent(low)} to {percent(high)}"]
         expected.append(f"| {' | '.join(cells)} |")
     assert told == expected
