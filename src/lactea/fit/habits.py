@@ -17,13 +17,14 @@ from lactea.fit.model import constant
 from lactea.fit.sessions import DAY, LEFT, RIGHT, History, Kind, Removal, Weighed
 from lactea.parameters import Mother
 from lactea.parameters.mother import LAST_MONTH, MONTH
-from lactea.results.phrases import many
+from lactea.results.phrases import listed, many
 from lactea.results.summary import ucum_of
 from lactea.units import convert
 
 Floats = NDArray[np.float64]
 TOGETHER = 1800.0  # [s] from the end of one removal to the next, of one session
 _HOUR, _MINUTE = 3600.0, 60.0
+_LONG, _NAMED = 1.4, 3  # [1] of her usual longest pause, from which one is named; how many are
 _FEW, _WEEKS = 28, 56  # [d] compared at both ends, of a log that is as long as both
 _MOST_DAYS = (0.1, 0.5, 0.9)
 _SPAN = 7.0  # [d] from which a gain is told
@@ -109,7 +110,7 @@ def habits_of(history: History, milk: str = "mL") -> tuple[str, ...]:
     sessions = sittings(history)
     return (
         *_how_often(history, sessions),
-        *_pauses(sessions),
+        *_pauses(history, sessions),
         *_at_the_breast(history, sessions),
         *_bottles(history, milk),
         *_grown(history, milk),
@@ -182,7 +183,7 @@ def _changed(days: Sequence[int], numbers: Sequence[int]) -> str:
     return f"; {early:.0f} in the first four weeks, {late:.0f} in the last four"
 
 
-def _pauses(sessions: Sequence[Sitting]) -> Iterator[str]:
+def _pauses(history: History, sessions: Sequence[Sitting]) -> Iterator[str]:
     """Say how long a breast is left: the longest pause of a day, and of the log."""
     longest = constant("longest_interval") * _HOUR
     found: dict[int, float] = {}
@@ -194,10 +195,18 @@ def _pauses(sessions: Sequence[Sitting]) -> Iterator[str]:
     if len(found) < 2:
         return
     usual, most = float(np.median(list(found.values()))), max(found.values())
+    days = [day for day, pause in sorted(found.items()) if pause > _LONG * usual]
     yield (
         f"The longest pause of a day is usually {_hours(usual)} from start to start, and at most "
         f"{_hours(most)}. Pauses of more than {_hours(longest)} are taken as not logged."
     )
+    if days:
+        named = listed([history.day_of(day * DAY) for day in days[:_NAMED]])
+        more = f" and on {len(days) - _NAMED} more days" if len(days) > _NAMED else ""
+        yield (
+            f"Much longer than usual was a pause on {named}{more}: if a session was not written "
+            "down there, less milk and smaller breasts are told than there are."
+        )
 
 
 def _at_the_breast(history: History, sessions: Sequence[Sitting]) -> Iterator[str]:

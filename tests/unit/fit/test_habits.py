@@ -41,6 +41,16 @@ def test_says_how_often_how_long_and_on_which_side():
     assert "usually lasts 15 min; of the time, 67 % is at the left breast" in text
 
 
+def test_names_pauses_in_which_a_session_may_be_missing():
+    whole = days(10)
+    gap = [each for each in whole if not 3.3 * DAY < each.time < 3.4 * DAY]
+    assert len(gap) < len(whole)
+    start = datetime(2024, 3, 4)  # noqa: DTZ001
+    assert "Much longer than usual" not in " ".join(habits_of(history(whole, start=start)))
+    text = " ".join(habits_of(history(gap, start=start)))
+    assert "Much longer than usual was a pause on 2024-03-07: if a session was not written" in text
+
+
 def test_says_how_the_ends_of_a_long_log_differ():
     late = [each._replace(time=each.time + 40 * DAY) for each in days(40, 5)]
     text = " ".join(habits_of(history([*days(40), *late])))
