@@ -20,7 +20,6 @@ _STEPS, _NEAR = 40, 1e-5
 _FULL = 1e-9
 _CERTAIN = 1e-6  # of a capacity
 _LITTLE = 0.1  # of the room left: a standard deviation for which the second derivative does
-_BENT = 0.5  # of room and brake: a reach of the noise for which the second derivative does
 _LOG_TWO_PI = 1.8378770664093453
 _INTERVAL = 10800.0  # [s] for which the noise of secretion is stated
 # Columns of the parameters of one draw.
@@ -95,37 +94,15 @@ def filled_on_average(
 
 
 @inlined
-def filled_by_chance(
-    milk: float, spread: float, rate: float, p: Any, side: int, time: float
-) -> tuple[float, float, float, float]:
-    """As `filled_on_average`, of a rate that varies, and the variance [mL2] that comes of it.
-
-    What varies is the rate and not the milk made, so that a full breast never holds too much.
-    """
-    capacity, k = p[CAPACITY + side], p[BRAKE]
-    noise = p[NOISE] ** 2 * _INTERVAL / time
-    spent = (1.0 + k) * rate / capacity * time
-    least = max(1.0 - milk / capacity - spent, 0.0)
-    if noise**0.5 * spent < _BENT * (least + k):
-        after, slope, by_rate = filled_on_average(milk, spread, rate, p, side, time)
-        bend = by_rate * spent * k / (1.0 - after / capacity + k) ** 2
-        return after - 0.5 * noise * bend, slope, by_rate, noise * by_rate * by_rate
-    middle, root = rate * exp(-0.5 * noise), exp(noise**0.5)
-    less, slope, by_rate = filled_on_average(milk, spread, middle / root, p, side, time)
-    more, slope_more, by_more = filled_on_average(milk, spread, middle * root, p, side, time)
-    vary = 0.5 * (more - less)
-    return 0.5 * (less + more), 0.5 * (slope + slope_more), 0.5 * (by_rate + by_more), vary * vary
-
-
-@inlined
 def fill(m: Any, P: Any, size: int, p: Any, time: float) -> None:
     """Let both breasts fill for a time [s]."""
     faster = exp(m[DRIFT])
     for side in range(2):
         rate = p[RATE + side] * faster
         spread = max(P[side, side], 0.0) ** 0.5
-        after, slope, by_rate, noise = filled_by_chance(m[side], spread, rate, p, side, time)
+        after, slope, by_rate = filled_on_average(m[side], spread, rate, p, side, time)
         made = after - m[side]
+        noise = (p[NOISE] * made) ** 2 * _INTERVAL / time
         m[side] = after
         if size == ALL:
             m[MADE + side] += made
@@ -316,9 +293,3 @@ def fill_once(milk: float, rate: float, capacity: float, k: float, time: float) 
 def fill_on_average(milk: float, spread: float, rate: float, p: Any, time: float) -> Filled:
     """Return what `filled_on_average` gives of the left breast."""
     return filled_on_average(milk, spread, rate, p, 0, time)
-
-
-@kernel
-def fill_by_chance(milk: float, spread: float, rate: float, p: Any, time: float) -> Any:
-    """Return what `filled_by_chance` gives of the left breast."""
-    return filled_by_chance(milk, spread, rate, p, 0, time)

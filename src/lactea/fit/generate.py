@@ -53,14 +53,15 @@ def pass_time(stand: Stand, draws: Natural, time: float, *key: int) -> tuple[Sta
     count = len(draws.walk)
     if time <= 0.0:
         return stand, np.zeros((count, _BREASTS))
-    chance = normal(_BREASTS * count, *key, _NOISE).reshape(count, _BREASTS)
-    spread = draws.noise * np.sqrt(_INTERVAL / time)
-    rate = draws.rate * np.exp(stand.drift[:, None] + spread * chance - 0.5 * spread**2)
+    rate = draws.rate * np.exp(stand.drift)[:, None]
     after = fill(stand.milk, rate, draws.capacity, draws.brake_half, time)
     made = after - stand.milk
+    chance = normal(_BREASTS * count, *key, _NOISE).reshape(count, _BREASTS)
+    spread = draws.noise * np.sqrt(_INTERVAL / time)
+    made = made * np.exp(spread * chance - 0.5 * spread**2)
     drift = stand.drift + draws.trend * time
     drift = drift + np.sqrt(draws.walk * time) * normal(count, *key, _WALK)
-    return Stand(after, drift), made
+    return Stand(stand.milk + made, drift), made
 
 
 def take(stand: Stand, draws: Natural, side: int, kind: int, *key: int) -> tuple[Stand, Floats]:

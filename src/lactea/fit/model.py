@@ -36,9 +36,6 @@ class Params(NamedTuple):
     capacity_discrepancy: Annotated[
         float, "1"
     ]  # standard deviation of the logarithm of the capacity that a breast shows over what it has
-    production_discrepancy: Annotated[
-        float, "1"
-    ]  # standard deviation of the logarithm of what one breast made over what the model has of it
     brake_half: Annotated[float, "1"]  # as in storage
     brake_half_scatter: Annotated[float, "1"]  # of the logarithm
     emptying_breastfeed: Annotated[float, "1"]  # degree of emptying
@@ -52,7 +49,7 @@ class Params(NamedTuple):
     trend_scatter: Annotated[float, "1/d"]  # of the trend of the logarithm of a rate
     walk: Annotated[float, "1"]  # in a day, of the logarithm of a rate
     walk_scatter: Annotated[float, "1"]  # of the logarithm
-    secretion_noise: Annotated[float, "1"]  # of the rate of one breast over 3 h
+    secretion_noise: Annotated[float, "1"]  # of what is made in 3 h
     start_time: Annotated[float, "h"]  # since empty, where nothing was seen before
     start_scatter: Annotated[float, "1"]  # variation of the milk made in it
     weighing_error: Annotated[float, "mL"]  # of milk by test weighing
@@ -86,7 +83,7 @@ class Natural(NamedTuple):
     emptying_swing: Floats  # (draws, kind) [1] of the logit, from session to session
     trend: Floats  # (draws,) [1/s] of the logarithm of the rate
     walk: Floats  # (draws,) [1/s] variance of the logarithm of the rate gained in time
-    noise: float  # [1] variation of the rate of one breast over 3 h
+    noise: float  # [1] variation of what a breast makes in 3 h
 
 
 @cache
@@ -196,15 +193,6 @@ def storage(draws: Natural, chance: Floats) -> Floats:
     beside = _behind(ratio - rates, constant("capacity_follows"), off * _ROOT_TWO, chance[:, 1])
     half = 0.5 * (rates + beside)
     found: Floats = constant("capacity") * np.exp(np.stack([whole - half, whole + half], axis=1))
-    return found
-
-
-def made_behind(made: Floats, chance: Floats) -> Floats:
-    """Milk that breasts made behind what the model has of it [mL], (draws, breast).
-
-    Milk that leaks, or that lobes hold apart, is in no log.
-    """
-    found: Floats = made * np.exp(constant("production_discrepancy") * chance)
     return found
 
 

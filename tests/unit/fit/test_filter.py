@@ -102,31 +102,6 @@ def test_the_law_bends_over_what_is_not_known(before, share):
     assert by_rate > 0.0
 
 
-@pytest.mark.parametrize("before", [2.0, 60.0, 95.0])
-@pytest.mark.parametrize("time", [1800.0, 9000.0, 20000.0, 40000.0])
-def test_the_law_bends_over_a_rate_that_varies(before, time):
-    """Gauss and Hermite's mean and variance over the rate, near full and far from it."""
-    spread = 0.15 * math.sqrt(10800.0 / time)
-    points, weights = np.polynomial.hermite_e.hermegauss(15)
-    rates = 0.005 * np.exp(spread * points - 0.5 * spread**2)
-    after = np.array([milk.fill_once(before, rate, 100.0, 0.15, time)[0] for rate in rates])
-    exact = np.dot(weights, after) / weights.sum()
-    scatter = math.sqrt(np.dot(weights, (after - exact) ** 2) / weights.sum())
-    mean, _, by_rate, variance = milk.fill_by_chance(
-        before, 0.0, 0.005, columns(NOISE=0.15)[0], time
-    )
-    assert mean == pytest.approx(exact, abs=0.05 * scatter + 0.01)
-    assert math.sqrt(variance) == pytest.approx(scatter, rel=0.1, abs=0.1)
-    assert by_rate >= 0.0
-
-
-def test_a_full_breast_varies_no_more():
-    for before in (20.0, 100.0):
-        mean, _, _, variance = milk.fill_by_chance(before, 0.0, 0.005, columns(NOISE=0.15)[0], 1e6)
-        assert mean == pytest.approx(100.0, abs=1e-6)
-        assert variance == pytest.approx(0.0, abs=1e-6)
-
-
 def test_what_is_not_known_goes_when_a_breast_is_full():
     for spread in (1.0, 30.0):
         mean, slope, by_rate = milk.fill_on_average(20.0, spread, 0.005, columns()[0], 1e6)
