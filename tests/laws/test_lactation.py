@@ -120,6 +120,12 @@ def test_without_prolactin_there_is_no_milk(mother):
     assert production(followed(mother, plan((14, {"prolactin_share": 0.0})))).max() == 0.0
 
 
+def test_hardly_any_milk_is_made_where_a_drug_takes_nearly_all_prolactin():
+    usual = production(followed(Mother.reference(), plan((14, {}))))
+    blocked = production(followed(Mother.reference(), "prolactin-blocked"))
+    assert blocked.max() < 0.1 * usual[-1]
+
+
 @EVERY_MOTHER
 @pytest.mark.parametrize("scenario", [plan((14, {})), every_hours(3.0, 14)], ids=["infant", "pump"])
 def test_less_prolactin_never_makes_more_milk(mother, scenario):
