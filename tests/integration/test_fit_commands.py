@@ -206,7 +206,8 @@ def test_a_log_with_rows_that_cannot_be_used_says_why_it_tells_less(command, tmp
     fit = lactea.fit_log(path, timezone="Europe/London", quick=True)
     assert {each.answer for each in fit.verdicts.values()} == {"weak", "this log cannot tell"}
     for name, each in fit.verdicts.items():
-        assert "13 rows could not be used" in each.why, name
+        if name != "fullness brake":  # which no such log tells
+            assert "13 rows could not be used" in each.why, name
         if name.startswith(("capacity", "refill", "emptying")):
             assert each.answer == "this log cannot tell"
     said = " ".join(str(fit).split())
