@@ -169,6 +169,7 @@ WIRING = {
     "solutes.exchange": "junctions.exchange",
     "solutes.machinery": "activation.machinery",
     "solutes.maturity": "junctions.maturity",
+    "solutes.closure": "junctions.closure",
     "infant_growth.energy": "lactation: milk swallowed, solids and other milk, over a day",
     "infant_growth.need": "feeding: the need of its age, as the energy of mature milk",
     "infant_growth.usual_gain": "the WHO median weight",
