@@ -20,8 +20,8 @@ MOTHERS = {
 }
 EVERY_MOTHER = pytest.mark.parametrize("mother", MOTHERS.values(), ids=MOTHERS.keys())
 ROUNDING = 1e-9
-# A dozen bursts in 15 min empty breasts alike: when each comes decides on part of a per cent, and on
-# 0.73 % in a mother whose gland, capacity and secretion are small together (drawn 0).
+# A dozen bursts in 15 min empty breasts alike: when each comes decides on part of a per cent, and
+# on 0.73 % in a mother whose gland, capacity and secretion are small together (drawn 0).
 TIMING = 0.01
 
 
