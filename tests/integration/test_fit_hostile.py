@@ -142,12 +142,24 @@ def test_a_breast_that_rests_at_the_end_is_not_said_to_make_nothing():
 
 
 def test_a_log_of_which_half_is_refused_supports_nothing():
-    rows = [(s, t, m if i % 2 else f"{m / 29.57:.1f} oz") for i, (s, t, m) in enumerate(pumped())]
+    rows = [(s if i % 2 else "top", t, m) for i, (s, t, m) in enumerate(pumped())]
     fit = lactea.fit_log(sheet("log.csv", rows), timezone="Europe/London", quick=True)
     assert "supported" not in {each.answer for each in fit.verdicts.values()}
     assert str(fit).splitlines()[2].startswith("48 rows of this log could not be used")
     again = lactea.fit.load_fit(fit.save("fit.nc"))
     assert again.verdicts == fit.verdicts
+
+
+def test_a_log_of_which_half_the_amounts_are_refused_tells_of_the_same_milk():
+    rows = pumped()
+    half = [(s, t, m if i % 2 else f"{m / 29.57:.1f} oz") for i, (s, t, m) in enumerate(rows)]
+    plain, fit = (
+        lactea.fit_log(sheet("log.csv", each), timezone="Europe/London", quick=True)
+        for each in (rows, half)
+    )
+    made = fit.verdicts["production"]
+    assert made.low < plain.verdicts["production"].median < made.high
+    assert made.width > plain.verdicts["production"].width
 
 
 def test_a_nursing_log_with_weights_and_birth_has_a_weak_answer(command):

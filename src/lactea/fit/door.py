@@ -88,6 +88,9 @@ def fitted(
         rows, first = many(len(log.rejected), "row"), log.rejected[0]
         at = f"{place_of(first.file, first.row)}: {first.reason}"
         notes.insert(0, f"{rows} of the log could not be used, the first {at}")
+    if log.unmeasured:
+        taken = many(len(log.unmeasured), "session")
+        notes.insert(1, f"{taken} among them count, without the amount that could not be read")
     if quick:
         notes.insert(0, "sampled quickly: the ends of intervals are rough")
     return replace(found, notes=(*found.notes, *notes))

@@ -66,7 +66,8 @@ class History:
     born
         The infant's day of birth, or None where it was not given.
     refused
-        Rows of the log that could not be used, besides duplicates and overlaps.
+        Rows of the log that could not be used, besides duplicates and overlaps, and besides
+        sessions whose amount alone could not be read: these are removals without a volume.
     """
 
     removals: tuple[Removal, ...]
@@ -154,15 +155,9 @@ def history_of(log: Log, born: date | None = None) -> History:
         raise LogError(f"{log.name} has {what}: give the file with nursing or pumping too")
     first = min(row.start for row in sessions)
     midnight = start_of_day(first.date(), first.tzinfo)  # type: ignore[arg-type]
-    removals = [
-        each
-        for row in sessions
-        for each in (
-            _suckled(row, midnight) if isinstance(row, Nursing) else _pumped(row, midnight)
-        )
-    ]
+    unmeasured = [each._replace(milk=math.nan) for each in _removals(log.unmeasured, midnight)]
     found = history(
-        removals,
+        [*_removals(sessions, midnight), *unmeasured],
         (
             Weighed(seconds_between(midnight, row.start), 1000.0 * row.weight_kg)
             for row in log.rows
@@ -177,7 +172,17 @@ def history_of(log: Log, born: date | None = None) -> History:
         born,
     )
     refused = sum(not bad.reason.startswith((DUPLICATE, OVERLAP)) for bad in log.rejected)
-    return replace(found, refused=refused)
+    return replace(found, refused=refused - len(log.unmeasured))
+
+
+def _removals(sessions: Iterable[Nursing | Pumping], midnight: datetime) -> list[Removal]:
+    return [
+        each
+        for row in sessions
+        for each in (
+            _suckled(row, midnight) if isinstance(row, Nursing) else _pumped(row, midnight)
+        )
+    ]
 
 
 def _order(each: Removal) -> tuple[float, int, str, float, float]:

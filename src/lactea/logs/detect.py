@@ -18,7 +18,7 @@ from lactea.logs.answers import (
 from lactea.logs.checks import main_child, of_child, without_duplicates, without_overlaps
 from lactea.logs.clock import Clock
 from lactea.logs.format import Format, Reading
-from lactea.logs.rows import Log, LogFile, Rejected, Row, place_of
+from lactea.logs.rows import Log, LogFile, Nursing, Pumping, Rejected, Row, place_of
 from lactea.logs.table import Record, Table, read_table
 from lactea.logs.times import day_first_of
 from lactea.logs.wording import quoted, reason_of
@@ -154,11 +154,12 @@ def _day_first(sources: list[_Source], given: bool | None) -> dict[str, bool]:
 def _read(sources: list[_Source], answers: _Answers) -> Log:
     rows: list[Row] = []
     rejected: list[Rejected] = []
+    unmeasured: list[Row] = []
     zone = answers.clock.zone
     notes = [] if zone else [_NO_TIMEZONE]
     for source in sources:
-        used, refused, noted = _read_file(source, answers)
-        rows += used
+        used, refused, without, noted = _read_file(source, answers)
+        rows, unmeasured = rows + used, unmeasured + without
         rejected += [bad._replace(file=source.label) for bad in (*source.table.rejected, *refused)]
         notes += [f"{source.label}: {note}".removeprefix(": ") for note in noted]
     rows, repeated = without_duplicates(rows)
@@ -178,22 +179,38 @@ def _read(sources: list[_Source], answers: _Answers) -> Log:
         unit=answers.unit,
         timezone=zone.key if zone else None,
         notes=tuple(notes),
+        unmeasured=_beside(rows, unmeasured),
     )
 
 
-def _read_file(source: _Source, answers: _Answers) -> tuple[list[Row], list[Rejected], list[str]]:
-    """Return the usable rows of a file, its refused rows, and what is to be noted."""
+def _beside(rows: list[Row], unmeasured: list[Row]) -> tuple[Nursing | Pumping, ...]:
+    """Return the sessions without an amount that no usable one overlaps."""
+    among, _ = without_overlaps(rows + unmeasured)
+    found = {id(row) for row in unmeasured}
+    return tuple(row for row in among if id(row) in found and isinstance(row, Nursing | Pumping))
+
+
+def _read_file(
+    source: _Source, answers: _Answers
+) -> tuple[list[Row], list[Rejected], list[Row], list[str]]:
+    """Return the usable rows, the refused, those but for their amount, and what is to be noted."""
     form = source.form
     day_first = answers.day_first.get(form.app, False)
     units = (answers.unit, answers.weight_unit)
     reading = Reading(source.path, *units, answers.clock, day_first)
     records, others = of_child(form, source.table.records, answers.child[form.app])
     rows, refused = _parsed(form, records, reading)
+    lines = {bad.row for bad in refused}
+    again = Reading(source.path, *units, answers.clock, day_first, without_amounts=True)
+    without, _ = _parsed(form, [record for record in records if record.line in lines], again)
     if source.label:
-        rows = [row.model_copy(update={"file": source.label}) for row in rows]
+        rows, without = (
+            [row.model_copy(update={"file": source.label}) for row in each]
+            for each in (rows, without)
+        )
     unused = [quoted(column) for column in form.unknown(source.table.columns)]
     notes = [f"columns not used: {', '.join(unused[:10])}"] if unused else []
-    return rows, refused, notes + others + reading.notes()
+    return rows, refused, without, notes + others + reading.notes()
 
 
 def _parsed(

@@ -16,6 +16,7 @@ from lactea.logs.wording import quoted, rows_named
 
 _REPEATED = "a time that occurs twice as the clocks go back; the first is taken"
 _KINDS_NAMED = 10
+_ANY_ML, _ANY_KG = 1.0, 4.0  # stand for what cannot be read
 _UNIT = re.compile(r" ?\([^()]*\)$")
 
 
@@ -23,7 +24,8 @@ _UNIT = re.compile(r" ?\([^()]*\)$")
 class Reading:
     """What reading one file needs and collects: the answers given, and what is to be noted.
 
-    `is_day_first` tells how a format writes dates whose order changes with the place.
+    `is_day_first` tells how a format writes dates whose order changes with the place. Where
+    `without_amounts`, whatever stands for an amount or a weight is taken, and means nothing.
     """
 
     path: Path
@@ -32,6 +34,7 @@ class Reading:
     clock: Clock
     is_day_first: bool = False
     day_first: list[int] = field(default_factory=list)
+    without_amounts: bool = False
     _ignored: Counter[str] = field(default_factory=Counter)
     _remarks: dict[str, list[int]] = field(default_factory=dict)
     _units: dict[str, list[int]] = field(default_factory=dict)
@@ -94,11 +97,15 @@ class Reading:
 
     def amount(self, text: str, column: str, unit: str = "") -> float:
         """Return an amount [mL] of a column whose header names its unit, or that does not."""
+        if self.without_amounts:
+            return _ANY_ML
         number, said = self._answered(text, column, VOLUME, unit)
         return to_mL(number, said)
 
     def weight(self, text: str, column: str, unit: str = "") -> float:
         """Return a weight [kg] of a column whose header names its unit, or that does not."""
+        if self.without_amounts:
+            return _ANY_KG
         number, said = self._answered(text, column, MASS, unit)
         return to_kg(number, said)
 

@@ -214,6 +214,9 @@ class Log:
         The usable rows, by start.
     rejected
         The rows that were refused, by their file and place in it.
+    unmeasured
+        Sessions among the refused rows of which all could be read but the amount: what they say of
+        milk stands for nothing.
     unit
         The unit given for a column that names none, or None.
     timezone
@@ -228,6 +231,7 @@ class Log:
     unit: str | None
     timezone: str | None
     notes: tuple[str, ...]
+    unmeasured: tuple[Nursing | Pumping, ...] = ()
 
     @property
     def name(self) -> str:
