@@ -47,7 +47,8 @@ def breast_rates(lives, side, y, milk, held):
     seen = remodelling.Inputs(milk / capacity, y[life.ACTIVATION], u.set_point)
     change = remodelling.rhs(0.0, gland, seen, p.remodelling)
     progesterone = y[life.FAST] + y[life.SLOW]
-    closing = junctions.rhs(0.0, tight, junctions.Inputs(progesterone, gland.stasis), p.junctions)
+    between = junctions.Inputs(progesterone, gland.stasis, gland.active_fraction)
+    closing = junctions.rhs(0.0, tight, between, p.junctions)
     empty = secretion.outputs(
         secretion.Inputs(y[life.ACTIVATION], gland.active_fraction, y[life.PROLACTIN]), p.secretion
     ).rate_when_empty
@@ -66,8 +67,9 @@ def breast_rates(lives, side, y, milk, held):
 def rates(t, x, lives):
     p, u, y = lives.organs.life, lives.setting, x[:SIZE]
     milk, held = x[SIZE : SIZE + 2], x[SIZE + 2 :].reshape(2, SOLUTES)
+    made_possible = activation.Inputs(u.placenta, life.effective_prolactin(y, u))
     mother = [
-        *activation.rhs(t, activation.State(*y[:4]), activation.Inputs(u.placenta), p.activation),
+        *activation.rhs(t, activation.State(*y[:4]), made_possible, p.activation),
         *lactotroph.rhs(
             t, lactotroph.State(*y[4:6]), lactotroph.Inputs(u.sessions, u.lactating), p.lactotroph
         ),

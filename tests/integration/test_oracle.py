@@ -181,7 +181,7 @@ def test_what_a_breast_holds_after_removal(after):
 def test_activation_at_an_age(mother, days):
     p = values(activation.Params, "activation", mother.of("activation"))
     wanted = solve_ivp(
-        lambda t, y: activation.rhs(t, activation.State(*y), activation.Inputs(0.0), p),
+        lambda t, y: activation.rhs(t, activation.State(*y), activation.Inputs(0.0, 1e4), p),
         (0.0, days * DAY),
         activation.at_birth(p),
         method="LSODA",

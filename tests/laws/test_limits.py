@@ -92,7 +92,7 @@ def test_no_prolactin_no_secretion():
 def test_progesterone_that_stays_high_holds_activation_back():
     p = values(activation.Params, "activation")
     born = activation.at_birth(p)
-    kept_up = activation.Inputs(placenta=born.progesterone_fast / p.fast_time)
+    kept_up = activation.Inputs(born.progesterone_fast / p.fast_time, prolactin=200.0)
     run = solve_ivp(
         lambda t, y: activation.rhs(t, activation.State(*y), kept_up, p),
         (0.0, 30.0 * 24.0 * HOUR),
@@ -109,7 +109,7 @@ def test_progesterone_that_stays_high_holds_activation_back():
 def test_activation_is_complete_when_progesterone_has_gone():
     p = values(activation.Params, "activation")
     at_the_end = activation.State(0.0, 0.0, 1.0, 1.0)
-    rates = activation.rhs(0.0, at_the_end, activation.Inputs(0.0), p)
+    rates = activation.rhs(0.0, at_the_end, activation.Inputs(0.0, 1e6), p)
     assert rates == pytest.approx((0.0, 0.0, 0.0, 0.0))
 
 

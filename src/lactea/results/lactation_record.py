@@ -42,7 +42,7 @@ DAYS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "activation": ("1", "share of full secretion reached after birth"),
         "machinery": ("1", "secretory machinery present"),
         "progesterone": ("ng/mL", "plasma progesterone"),
-        "prolactin": ("ug/L", "plasma prolactin, between sessions, before what a drug does to it"),
+        "prolactin": ("ug/L", "plasma prolactin, between sessions, with what drugs do to it"),
         "lactose": ("mmol/mL", "lactose of the milk that left in the day"),
         "sodium": ("mmol/mL", "sodium of the milk that left in the day"),
         "potassium": ("mmol/mL", "potassium of the milk that left in the day"),

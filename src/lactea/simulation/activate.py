@@ -5,6 +5,7 @@ from lactea.simulation.compiled import inlined, kernel
 
 STEP = 900.0
 COMPLETE = 30.0 * 86400.0
+AMPLE = 100.0  # [1] prolactin over the half level: in the weeks that count it permits all
 _rhs = inlined(activation.rhs)
 _at_birth = inlined(activation.at_birth)
 _State, _Inputs = activation.State, activation.Inputs
@@ -26,7 +27,7 @@ ahead = inlined(_ahead)
 def activation_at(age: float, p: activation.Params) -> float:
     """Secretory activation [1] at an age [s], by RK4 from birth; complete after 30 days."""
     y = _at_birth(p)
-    none = _Inputs(0.0)
+    none = _Inputs(0.0, AMPLE * p.prolactin_half)
     reached = min(age, COMPLETE)
     # The fast pool falls within minutes: its own time bounds the step.
     steps = int(reached / min(STEP, p.fast_time)) + 1

@@ -1,11 +1,14 @@
 """Drugs that a scenario gives, by name and dose."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lactea.errors import ScheduleError, UnitError, nearest
 from lactea.parameters import Mother, values
 from lactea.physiology.slow import drugs
+from lactea.simulation.feeding import DAY
+from lactea.simulation.scenario import Period
 from lactea.units import convert
 
 
@@ -15,11 +18,12 @@ class Drug(NamedTuple):
     field: str  # of `physiology.slow.drugs.Inputs`
     unit: str  # of its dose; empty where a pill a day is the dose
     most: float  # dose above which nothing is known
+    washout: str = ""  # field of `drugs.Params`; without one the drug is gone within a day
 
 
 DRUGS = {
     "domperidone": Drug("domperidone", "mg/d", 60.0),
-    "cabergoline": Drug("cabergoline", "mg", 2.0),
+    "cabergoline": Drug("cabergoline", "mg", 2.0, "cabergoline_washout"),
     "bromocriptine": Drug("bromocriptine", "mg/d", 10.0),
     "recombinant prolactin": Drug("prolactin", "ug/kg/d", 240.0),
     "combined pill": Drug("combined_pill", "", 1.0),
@@ -68,6 +72,23 @@ def _amount(where: str, name: str, drug: Drug, number: str | None, unit: str | N
             f"{where}: {amount:g} {drug.unit} of {name}; give more than 0, to {drug.most:g}"
         )
     return amount
+
+
+def in_body(periods: Sequence[Period], day: float, mother: Mother) -> tuple[tuple[str, float], ...]:
+    """Drugs that act on a day [d] with their doses: those given, and what is left of earlier ones.
+
+    A dose acts as given to the end of its period, and wanes from there by the drug's washout.
+    """
+    p = values(drugs.Params, "drugs", mother.of("drugs"))
+    found: dict[str, float] = {}
+    for period in periods:
+        since = max(day - period.end, 0.0) * DAY
+        for name, amount in period.drugs if period.start <= day else ():
+            washout = DRUGS[name].washout
+            if washout or day < period.end:
+                left = drugs.waned(amount, since, getattr(p, washout)) if washout else amount
+                found[name] = max(left, found.get(name, 0.0))
+    return tuple(found.items())
 
 
 def effect(given: tuple[tuple[str, float], ...], mother: Mother) -> drugs.Outputs:

@@ -18,11 +18,11 @@ from lactea.simulation.life import (
     HOUR,
     MACHINERY,
     MOTHER,
-    PROLACTIN,
     REMEMBERED,
     SLOW,
     STASIS,
     TISSUE,
+    effective_prolactin,
 )
 from lactea.simulation.living import BREASTFEED, DAILY, LEAKED, REMOVED, Living, run_until
 from lactea.simulation.scenario import Period, Scenario
@@ -60,7 +60,7 @@ def _set_day(life: Living, day: int, period: Period) -> None:
     f, fast = life.organs.feeding, life.organs.life.activation
     placenta = scenario.placenta_left if age < scenario.placenta_until else 0.0
     left, right = glands.side_factors(life.organs.gland)
-    drug = doses.effect(period.drugs, life.mother)
+    drug = doses.effect(doses.in_body(scenario.periods, float(day), life.mother), life.mother)
     need = 0.0 if period.feeds == "none" else _need(life, day, period)
     life.setting = life.setting._replace(
         placenta=placenta * fast.progesterone_fast_birth / fast.fast_time,
@@ -158,6 +158,6 @@ def _day_row(
     return [
         day + 1.0, *moved[:4], moved[4:6].sum(), moved[6:8].sum(),
         sum(row[3] for row in fed), len(fed), len(sessions) - len(fed), *states,
-        d.y[ACTIVATION], d.y[MACHINERY], d.y[FAST] + d.y[SLOW], d.y[PROLACTIN],
-        *contents, life.weight, life.setting.need * DAY,
+        d.y[ACTIVATION], d.y[MACHINERY], d.y[FAST] + d.y[SLOW],
+        effective_prolactin(d.y, life.setting), *contents, life.weight, life.setting.need * DAY,
     ]  # fmt: skip

@@ -121,11 +121,16 @@ def breast_fullness(d: Lived, y: Any, side: int, u: Setting) -> float:
 
 
 @inlined
+def effective_prolactin(y: Any, u: Setting) -> float:
+    """Prolactin that drugs have left of the mother's own, and added [ug/L]."""
+    return u.prolactin_share * y[PROLACTIN] + u.prolactin_added
+
+
+@inlined
 def rate_when_empty(y: Any, side: int, u: Setting, p: LifeParams) -> float:
     """Milk that one breast would secrete now if it were empty [mL/s]."""
     at = MOTHER + BREAST * side
-    prolactin = u.prolactin_share * y[PROLACTIN] + u.prolactin_added
-    seen = _SecretionInputs(y[ACTIVATION], y[at + ACTIVE], prolactin)
+    seen = _SecretionInputs(y[ACTIVATION], y[at + ACTIVE], effective_prolactin(y, u))
     ceiling = u.left_ceiling if side == 0 else u.right_ceiling
     return _rate(seen, p.secretion).rate_when_empty * ceiling * u.gland * y[at + TISSUE]
 
@@ -142,7 +147,7 @@ def life_rates(d: Lived, y: Any, u: Setting, p: LifeParams, rates: Any) -> None:
     a = _activation_rhs(
         0.0,
         _Activation(y[FAST], y[SLOW], y[MACHINERY], y[ACTIVATION]),
-        _ActivationInputs(u.placenta),
+        _ActivationInputs(u.placenta, effective_prolactin(y, u)),
         p.activation,
     )
     rates[FAST], rates[SLOW] = a.progesterone_fast, a.progesterone_slow
@@ -161,7 +166,7 @@ def life_rates(d: Lived, y: Any, u: Setting, p: LifeParams, rates: Any) -> None:
         j = _junctions_rhs(
             0.0,
             between,
-            _JunctionsInputs(y[FAST] + y[SLOW], y[at + STASIS]),
+            _JunctionsInputs(y[FAST] + y[SLOW], y[at + STASIS], y[at + ACTIVE]),
             p.junctions,
         )
         rates[at + CLOSURE], rates[at + MATURITY] = j.closure, j.maturity
@@ -172,12 +177,13 @@ def secrete(d: Lived, side: int, made: float, u: Setting, p: LifeParams) -> None
     """Add milk made [mL] to one breast, with all that cells secrete into it."""
     d.milk[side] += made
     d.made[side] += made
-    fresh = _made(d.y[MACHINERY], d.y[MOTHER + BREAST * side + MATURITY], p.solutes)
+    at = MOTHER + BREAST * side
+    fresh = _made(d.y[MACHINERY], d.y[at + MATURITY], p.solutes)
     for i in range(SOLUTES):
         added = made * fresh[i]
         d.held[side, i] += added
         d.given[side, i] += added
-    rich = 1.0 + u.protein_colostrum * (1.0 - d.y[MACHINERY])
+    rich = 1.0 + u.protein_colostrum * (1.0 - d.y[MACHINERY] * d.y[at + CLOSURE])
     fat = made * p.composition.fat_secreted
     protein = made * p.composition.protein_secreted * rich
     d.held[side, FAT] += fat

@@ -14,6 +14,7 @@ from lactea.physiology.slow import (
     endocrine,
     growth,
     infant_growth,
+    junctions,
     remodelling,
     solutes,
 )
@@ -253,12 +254,15 @@ def _hormones_and_gland(organs: Organs, grown: Grown) -> Floats:
 
 
 def _held_at_birth(milk: Floats, organs: Organs) -> Floats:
-    """Colostrum before secretion: junctions are open, so part of it is as plasma."""
+    """Colostrum: between plasma and what cells secrete, as open junctions hold it in the end."""
     p, g = organs.life, organs.growth
+    exchange = junctions.exchange(junctions.State(0.0, 0.0), p.junctions)
+    made = p.secretion.maximal_rate * p.activation.activation_before
+    share = exchange / (exchange + made)
     fresh, outside = solutes.secreted(0.0, 0.0, p.solutes), solutes.plasma(p.solutes)
     held = np.empty((2, HELD))
     held[:, :SOLUTES] = milk[:, None] * (
-        (1.0 - g.colostrum_plasma) * np.array(fresh) + g.colostrum_plasma * np.array(outside)
+        (1.0 - share) * np.array(fresh) + share * np.array(outside)
     )
     held[:, FAT] = milk * p.composition.fat_secreted
     held[:, PROTEIN] = milk * p.composition.protein_secreted * g.colostrum_protein

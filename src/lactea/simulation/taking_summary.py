@@ -71,12 +71,13 @@ def wait(life: Living, table: RemovalMap, seconds: float, cue: float) -> None:
     """Let time pass in which nothing sucks; a cue may bring milk ejections."""
     _caught_up(life, table)
     prepared = read(table.prepared, (age_of(life.time // DAY), LEARNING))
-    start, before = life.time, life.lived.milk.copy()
+    start, before = life.time, life.lived.made.copy()
     bursts = ejections.wait(
         life.reflex, life.thresholds, start + seconds, cue * float(prepared), table.neurons
     )
     run_until(life, start + seconds)
-    life.making[:] = (life.lived.milk - before) / seconds
+    # Not what milk grows by: stagnant milk goes back into blood, and no share of less is taken.
+    life.making[:] = (life.lived.made - before) / seconds
     if bursts:
         for side in (0, 1):
             _leak(life, table, side, bursts, first=1)

@@ -1,9 +1,12 @@
 """Drugs by name and dose: read in any unit, removable, and of the published size."""
 
+from math import log
+
 import pytest
 
 from lactea.parameters import Mother
-from lactea.simulation.doses import DRUGS, dose, effect
+from lactea.simulation.doses import DRUGS, dose, effect, in_body
+from lactea.simulation.scenario import Period
 
 MOTHER = Mother.reference()
 
@@ -55,6 +58,22 @@ def test_every_drug_can_be_given_and_acts():
     for name, drug in DRUGS.items():
         written = f"{name} {0.5 * drug.most} {drug.unit}" if drug.unit else name
         assert of(written) != of()
+
+
+def test_a_dose_acts_to_the_end_of_its_period_and_wanes_by_its_washout():
+    given = Period(0.0, 14.0, drugs=(("cabergoline", 1.0), ("domperidone", 30.0)))
+    periods = given, Period(14.0, 60.0)
+    assert dict(in_body(periods, 13.0, MOTHER)) == {"cabergoline": 1.0, "domperidone": 30.0}
+    half_life = 95.0 * log(2.0) / 24.0
+    later = dict(in_body(periods, 14.0 + half_life, MOTHER))
+    assert later == {"cabergoline": pytest.approx(0.5)}
+
+
+def test_a_dose_given_again_is_not_less_than_what_is_left_of_the_first():
+    periods = Period(0.0, 1.0, drugs=(("cabergoline", 1.0),)), Period(1.0, 30.0)
+    again = *periods, Period(30.0, 31.0, drugs=(("cabergoline", 0.5),))
+    assert dict(in_body(again, 30.0, MOTHER)) == {"cabergoline": 0.5}
+    assert in_body(periods, 0.0, MOTHER) == (("cabergoline", 1.0),)
 
 
 def test_her_own_parameters_are_used():

@@ -1,7 +1,9 @@
 """Secretory activation: progesterone falls after birth, and the gland starts copious secretion.
 
-Two-pool fall of progesterone; its withdrawal starts the machinery, the machinery the secretion.
-Timing from milk citrate (Arthur et al. 1989); the first two weeks only, and the term gland.
+Two-pool fall of progesterone; its withdrawal starts the machinery, where prolactin permits it, and
+the machinery the secretion. Timing from milk citrate (Arthur et al. 1989), for the term gland.
+Prolactin of women who do not lactate permits half: they make no milk, and gland that is no longer
+suckled loses what it had (no dose and response of activation is published; see activation.csv).
 """
 
 from typing import Annotated, NamedTuple
@@ -16,12 +18,14 @@ class State(NamedTuple):
 
 class Inputs(NamedTuple):
     placenta: Annotated[float, "ng/mL/s"]  # progesterone still supplied, 0 after a term birth
+    prolactin: Annotated[float, "ug/L"]  # that drugs have left, and added
 
 
 class Params(NamedTuple):
     fast_time: Annotated[float, "s"]  # in which the fast pool falls to 1/e
     slow_time: Annotated[float, "s"]  # in which the slow pool falls to 1/e
     progesterone_half: Annotated[float, "ng/mL"]  # level that halves the start of the machinery
+    prolactin_half: Annotated[float, "ug/L"]  # level that permits half of the machinery
     machinery_time: Annotated[float, "s"]
     activation_time: Annotated[float, "s"]
     activation_before: Annotated[float, "1"]  # secretion before the machinery, colostrum
@@ -44,13 +48,19 @@ def withdrawal(progesterone: float, p: Params) -> float:
     return 1.0 / (1.0 + (progesterone / p.progesterone_half) ** 4)
 
 
+def permitted(prolactin: float, p: Params) -> float:
+    """Share of the machinery that prolactin permits, 0 to 1."""
+    return prolactin**4 / (prolactin**4 + p.prolactin_half**4)
+
+
 def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
     """Rates of change: progesterone [ng/mL/s], machinery and activation [1/s]."""
     free = withdrawal(y.progesterone_fast + y.progesterone_slow, p)
+    wanted = free * permitted(u.prolactin, p)
     target = p.activation_before + (1.0 - p.activation_before) * y.machinery
     return State(
         progesterone_fast=u.placenta - y.progesterone_fast / p.fast_time,
         progesterone_slow=-y.progesterone_slow / p.slow_time,
-        machinery=(free - y.machinery) / p.machinery_time,
+        machinery=(wanted - y.machinery) / p.machinery_time,
         activation=(target - y.activation) / p.activation_time,
     )

@@ -3,10 +3,13 @@
 Each acts by what was published of it: domperidone by the prolactin of Campbell-Yeo 2010,
 cabergoline and bromocriptine by that of a trial of 1991, recombinant prolactin by its clearance,
 contraceptive pills by the milk of a WHO trial of 1984, growth hormone by the milk of Gunn 1996.
-Between doses a drug saturates. None is given unless a scenario gives it, and doses of 0 do nothing.
+Between doses a drug saturates, and a long-lived one wanes after its last dose. None is given unless
+a scenario gives it, and doses of 0 do nothing.
 """
 
 from typing import Annotated, NamedTuple
+
+from lactea.physiology.primitives import exp
 
 
 class Inputs(NamedTuple):
@@ -30,6 +33,7 @@ class Params(NamedTuple):
     domperidone_half: Annotated[float, "mg/d"]  # dose of half of that
     cabergoline_fall: Annotated[float, "1"]  # of prolactin, at a high dose
     cabergoline_half: Annotated[float, "mg"]
+    cabergoline_washout: Annotated[float, "s"]  # in which what is left of a dose falls to 1/e
     bromocriptine_fall: Annotated[float, "1"]
     bromocriptine_half: Annotated[float, "mg/d"]
     prolactin_clearance: Annotated[float, "L/kg/d"]
@@ -42,6 +46,11 @@ class Params(NamedTuple):
 def saturating(dose: float, half: float) -> float:
     """Share of a drug's greatest effect, from 0 without it to 1; both in one unit."""
     return dose / (dose + half)
+
+
+def waned(dose: float, since: float, washout: float) -> float:
+    """Dose that is left [as given] so many seconds after a drug has begun to wane."""
+    return dose * exp(-since / washout)
 
 
 def outputs(u: Inputs, p: Params) -> Outputs:

@@ -30,7 +30,6 @@ class Params(NamedTuple):
     colostrum_rate: Annotated[float, "mL/s"]  # that a whole gland leaks from both nipples then
     gland_volume: Annotated[float, "mL"]  # tissue that a whole gland adds to one breast
     colostrum_fullness: Annotated[float, "1"]  # of a breast at birth
-    colostrum_plasma: Annotated[float, "1"]  # share of it that came through open junctions
     colostrum_protein: Annotated[float, "1"]  # of its milk, over that of mature milk
 
 

@@ -3,8 +3,8 @@
 The signal is fullness averaged over a day. Below its set point more of the gland becomes active,
 above it less, each at its own pace; tissue follows slowly. A breast that stays nearly full
 stagnates: its junctions open and it loses tissue, which removal gives back at first and not later.
-Only milk that leaves takes stasis away: milk that goes back into blood makes room and ends nothing,
-and what is stagnant does not answer to being empty.
+Only milk that leaves takes stasis away. Milk that goes back into blood makes room and ends nothing:
+what has begun to stagnate goes on, and to the gland it is as full as ever.
 No equation for women is published; the form was chosen among four, each held to the same facts.
 """
 
@@ -46,6 +46,11 @@ def stagnant(remembered_fullness: float, p: Params) -> float:
     return 1.0 / (1.0 + exp((p.stasis_fullness - remembered_fullness) / p.stasis_width))
 
 
+def felt(remembered_fullness: float, stasis: float) -> float:
+    """Fullness as the gland feels it [1]: what is stagnant feels full, whatever it holds."""
+    return remembered_fullness + stasis * (1.0 - remembered_fullness)
+
+
 def resorption(stasis: float, p: Params) -> float:
     """Share of the stored milk that goes back into blood [1/s]."""
     return p.resorption_rate * stasis
@@ -58,17 +63,18 @@ def stasis_left(stasis: float, share: float) -> float:
 
 def rhs(t: float, y: State, u: Inputs, p: Params) -> State:
     """Rates of change [1/s]."""
-    wanting = (u.set_point - y.remembered_fullness) / u.set_point
-    surplus = (y.remembered_fullness - u.set_point) / (1.0 - u.set_point)
+    fullness = felt(y.remembered_fullness, y.stasis)
+    wanting = (u.set_point - fullness) / u.set_point
+    surplus = (fullness - u.set_point) / (1.0 - u.set_point)
     room = (1.0 - y.active_fraction) / (1.0 - p.usual_fraction)
-    answer = p.rise_rate * (1.0 - y.stasis)
-    pace = where(wanting > 0.0 * wanting, answer * wanting * room, -p.fall_rate * surplus)
+    pace = where(wanting > 0.0 * wanting, p.rise_rate * wanting * room, -p.fall_rate * surplus)
     beyond = y.active_fraction - p.usual_fraction
     ceiling = where(beyond > 0.0 * beyond, 1.0 - y.tissue / p.tissue_limit, 1.0 + 0.0 * y.tissue)
-    growth = beyond * ceiling / p.tissue_time - y.stasis / p.involution_time
+    growth = u.activation * beyond * ceiling / p.tissue_time
+    begun = y.stasis + (1.0 - y.stasis) * stagnant(y.remembered_fullness, p)
     return State(
         remembered_fullness=(u.fullness - y.remembered_fullness) / p.memory_time,
         active_fraction=u.activation * pace * y.active_fraction,
-        tissue=u.activation * growth * y.tissue,
-        stasis=stagnant(y.remembered_fullness, p) * (1.0 - y.stasis) / p.stasis_time,
+        tissue=(growth - y.stasis / p.involution_time) * y.tissue,
+        stasis=begun * (1.0 - y.stasis) / p.stasis_time,
     )
