@@ -138,3 +138,87 @@ def test_prolactin_given_brings_milk_where_there_is_none():
 def test_a_gland_that_hardly_grew_gives_low_supply():
     small = lactate(Mother(changed={"gland.reached": 0.25}), Scenario("x", "x", PLAN), seed=2)
     assert made(small, 42, 84) < min(LOW, 0.6 * made(drugged(), 42, 84))
+
+
+# What the table of docs/what-removal-does.md says of each, where no test above or law has it.
+
+
+def test_extra_pumping_makes_more_within_days_and_the_gain_fades():
+    extra, usual = lived("extra-pumping"), lived("on-demand")
+    days = np.flatnonzero(extra.day("pump_sessions") > 0)
+    first, last = int(days[0]), int(days[-1])
+    gain = made(extra, last - 4, last + 1) - made(usual, last - 4, last + 1)
+    assert made(extra, first + 3, first + 6) > 1.03 * made(usual, first + 3, first + 6)
+    later = made(extra, last + 14, last + 24) - made(usual, last + 14, last + 24)
+    assert gain > 60.0
+    assert later < 0.5 * gain
+
+
+def test_power_pumping_gains_less_than_pumping_after_three_feeds():
+    power, extra, usual = (lived(n) for n in ("power-pumping", "extra-pumping", "on-demand"))
+    gain = made(power, 62, 67) - made(usual, 62, 67)
+    start = int(np.flatnonzero(extra.day("pump_sessions") > 0)[0])
+    other = made(extra, start + 2, start + 7) - made(usual, start + 2, start + 7)
+    assert 0.0 < gain < other
+    assert made(power, 80, 88) - made(usual, 80, 88) < gain
+
+
+def test_an_infant_makes_up_by_day_for_most_of_a_night_without_feeds():
+    dropped, usual = lived("dropped-night"), lived("on-demand")
+    night = dropped.session("start")[dropped.session("start") > 71 * 86400.0] / 3600.0 % 24.0
+    assert not ((night > 23.7) | (night < 6.0)).any()
+    hours = usual.session("start") / 3600.0 % 24.0
+    missed = (
+        usual.session("milk")[
+            (usual.session("start") > 71 * 86400.0)
+            & (usual.session("start") < 130 * 86400.0)
+            & ((hours > 23.0) | (hours < 6.0))
+        ].sum()
+        / 59.0
+    )
+    lost = usual.day("intake")[71:130].mean() - dropped.day("intake")[71:130].mean()
+    assert missed > 100.0
+    assert lost < 0.5 * missed
+
+
+def test_returning_to_work_makes_more_than_before():
+    work = lived("return-to-work")
+    assert made(work, 150, 165) > 1.02 * made(lived("on-demand"), 150, 165)
+
+
+def test_one_breast_grows_as_the_other_dries_up():
+    life = lived("one-breast")
+    assert life.day("made_right")[-7:].mean() > 1.2 * life.day("made_right")[35:42].mean()
+    assert life.day("made_left")[-1] < 0.1 * life.day("made_left")[35:42].mean()
+
+
+def test_exclusive_pumping_takes_twice_what_an_infant_would():
+    assert made(lived("exclusive-pumping"), 60, 90) > 2.0 * made(lived("on-demand"), 60, 90)
+
+
+def test_breasts_stay_far_from_full_until_the_last_feed_goes():
+    gradual, abrupt = lived("gradual-weaning"), lived("abrupt-weaning")
+    for side in ("left", "right"):
+        assert gradual.day(f"fullness_{side}")[180:229].max() < 0.85
+        assert abrupt.day(f"fullness_{side}")[181:186].max() > 0.9
+
+
+def test_more_than_half_of_the_milk_comes_back_by_relactation():
+    life = lived("relactation")
+    assert 0.5 < made(life, 157, 164) / made(life, 83, 90) < 1.0
+
+
+def test_a_contraceptive_pill_with_oestrogen_costs_milk():
+    pill, usual = lived("combined-pill"), lived("on-demand")
+    assert made(pill, len(pill.daily) - 14, len(pill.daily)) < 0.97 * made(
+        usual, len(pill.daily) - 14, len(pill.daily)
+    )
+
+
+def test_what_is_recorded_of_prolactin_is_what_acts():
+    raised, fallen = lived("domperidone"), lived("cabergoline")
+    usual, never = lived("on-demand"), lived("never-suckled")
+    ratio = raised.day("prolactin")[35:44] / usual.day("prolactin")[35:44]
+    assert ratio == pytest.approx(np.full(9, 1.97 / 1.17), rel=0.02)
+    left = fallen.day("prolactin")[:14] / never.day("prolactin")[:14]
+    assert left == pytest.approx(np.full(14, 1.0 - 0.897), rel=0.02)

@@ -209,6 +209,14 @@ def test_never_suckled_milk_ripens_to_day_three_and_then_turns_back(mother):
 
 
 @EVERY_MOTHER
+def test_sodium_of_milk_held_falls_from_birth_for_three_days(mother):
+    """To 1 mmol/L an hour, which feeds of the first day stir."""
+    sodium = 1000.0 * concentrations(followed(mother, plan((28, {})), keep="hourly"), "left")[1, :72]
+    assert np.diff(sodium).max() < 1.0
+    assert sodium[-1] < 0.2 * sodium[0]
+
+
+@EVERY_MOTHER
 def test_for_three_days_milk_changes_alike_with_suckling_and_without(mother):
     """Kulski 1981. Cells take back the salt of colostrum that no infant has taken."""
     turned = followed(mother, "never-suckled", keep="hourly")

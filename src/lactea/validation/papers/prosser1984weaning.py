@@ -24,8 +24,8 @@ LACTOSE, SODIUM = 0, 1
 OF_CHANGE = 1.0 / 6.0
 WHY = "two women: a third of the published change counts as inside"
 OPEN = (
-    "Junctions open here in a breast that stays nearly full; one that is suckled once a day makes "
-    "less and stays half full. Protein of the secretion is that of full lactation."
+    "Junctions open here in a breast that stays nearly full, and in a gland that is hardly active; "
+    "one suckled once a day is neither until it makes very little."
 )
 
 
