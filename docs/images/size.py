@@ -1,6 +1,7 @@
 """Draw size, growth and storage beside milk: `python docs/images/size.py` (some minutes).
 
-The mothers are those of `tests/integration/test_population.py`.
+The mothers are those of `tests/integration/test_population.py`. What is drawn is printed too, as
+the table of `docs/pregnancy.md` has it.
 """
 
 from pathlib import Path
@@ -10,7 +11,7 @@ from matplotlib.figure import Figure
 
 from lactea.parameters import Mother
 from lactea.results.files import whole_file
-from lactea.validation.size import of_normal_size, supplies
+from lactea.validation.size import SHORT, odds_ratio, of_normal_size, supplies
 
 PATH = Path(__file__).with_name("size.png")
 DOTS_PER_INCH = 120
@@ -47,8 +48,25 @@ def figure(women):
     return drawn
 
 
+def told(women):
+    """Yield the rows of the page, and who falls short."""
+    normal = of_normal_size(women)
+    for y in ("pumped", "made", "share", "feeds"):
+        to = getattr(women, y)
+        r = [np.corrcoef(getattr(women, x)[normal], to[normal])[0, 1] for x, _ in ACROSS]
+        yield f"{y}: {to.mean():.2f} ± {to.std(ddof=1):.2f}; r {', '.join(f'{x:.2f}' for x in r)}"
+    drive = [Mother.draw(SEED, i).changed["afferents.suckling_drive"] for i in range(MOTHERS)]
+    short = women.share < SHORT
+    for name, cause in (("gland", women.gland), ("drive", np.array(drive))):
+        least = cause <= np.percentile(cause, 25)
+        odds = odds_ratio(short, least)
+        yield f"{short.sum()} short, {(short & least).sum()} of least {name}, odds {odds:.1f}"
+
+
 def main():
-    drawn = figure(supplies(Mother.draw(SEED, index) for index in range(MOTHERS)))
+    women = supplies(Mother.draw(SEED, index) for index in range(MOTHERS))
+    print(*told(women), sep="\n")
+    drawn = figure(women)
     with whole_file(PATH) as part:
         drawn.savefig(part, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
     print(f"wrote docs/images/{PATH.name}")

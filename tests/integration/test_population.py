@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from lactea.parameters import Mother
-from lactea.validation.size import of_normal_size, supplies
+from lactea.validation.size import SHORT, odds_ratio, of_normal_size, supplies
 
 MOTHERS, SEED = 100, 12
 CHANCE_95 = 0.197  # correlation that 100 women without any exceed in one of twenty draws
-SHORT = 0.93  # of the need, below which supply is called low
+PUBLISHED = 2.3, 9.6  # odds of low supply with minimal growth, 95 % (uwa2025lms, which judges)
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,11 @@ def fisher(hits, drawn, marked, whole):
 def test_the_chance_of_a_table_by_hand():
     assert fisher(2, 2, 2, 4) == pytest.approx(1 / 6)
     assert fisher(0, 2, 2, 4) == 1.0
+
+
+def test_odds_by_hand():
+    short, marked = np.array([[1, 1, 0, 1, 0, 0], [1, 1, 1, 0, 0, 0]], dtype=bool)
+    assert odds_ratio(short, marked) == pytest.approx((2 / 1) / (1 / 2))
 
 
 SLOW = [pytest.mark.slow, pytest.mark.timeout(1800)]
@@ -82,6 +87,12 @@ class TestAHundredMothers:
             least = cause <= np.percentile(cause, 25)
             hits = int((short & least).sum())
             assert fisher(hits, int(least.sum()), int(short.sum()), MOTHERS) < 0.05
+
+    def test_odds_of_low_supply_with_least_growth_are_near_those_of_women(self, women):
+        """Women told of minimal growth themselves, how many is not read: here the least quarter."""
+        low, high = PUBLISHED
+        least = women.gland <= np.percentile(women.gland, 25)
+        assert low < odds_ratio(women.share < SHORT, least) < high
 
     def test_mothers_of_minimal_growth_make_too_little(self, minimal):
         assert minimal.share.max() < SHORT

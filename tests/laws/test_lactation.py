@@ -211,7 +211,8 @@ def test_never_suckled_milk_ripens_to_day_three_and_then_turns_back(mother):
 @EVERY_MOTHER
 def test_sodium_of_milk_held_falls_from_birth_for_three_days(mother):
     """To 1 mmol/L an hour, which feeds of the first day stir."""
-    sodium = 1000.0 * concentrations(followed(mother, plan((28, {})), keep="hourly"), "left")[1, :72]
+    usual = followed(mother, plan((28, {})), keep="hourly")
+    sodium = 1000.0 * concentrations(usual, "left")[1, :72]
     assert np.diff(sodium).max() < 1.0
     assert sodium[-1] < 0.2 * sodium[0]
 

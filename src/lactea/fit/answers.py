@@ -11,7 +11,7 @@ from lactea.fit.events import seen
 from lactea.fit.fitted import Fit, Verdict
 from lactea.fit.habits import habits_of
 from lactea.fit.low_supply import TALK, low_supply_words
-from lactea.fit.sentences import PARTS, broken, by_model, by_weights, together, untold
+from lactea.fit.sentences import PARTS, broken, by_weights, together, untold
 from lactea.results.phrases import many
 from lactea.results.published import Published, published
 
@@ -171,7 +171,6 @@ def answers_of(fit: Fit, unit: str = "mL") -> Answers:
     told = (
         *broken(fit.history),
         *together([row for row in rows if _told_first(row) and row.verdict != CANNOT]),
-        *by_model([each for name, each in fit.verdicts.items() if name.startswith("production")]),
         *by_weights(seen(fit.history).growth),
         *untold([row for row in rows if _told_first(row) and row.verdict == CANNOT]),
     )

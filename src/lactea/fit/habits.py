@@ -201,7 +201,9 @@ def _pauses(history: History, sessions: Sequence[Sitting]) -> Iterator[str]:
         f"{_hours(most)}. Pauses of more than {_hours(longest)} are taken as not logged."
     )
     if days:
-        named = listed([history.day_of(day * DAY) for day in days[:_NAMED]])
+        named = listed(
+            [f"{history.day_of(day * DAY)} ({_hours(found[day])})" for day in days[:_NAMED]]
+        )
         more = f" and on {len(days) - _NAMED} more days" if len(days) > _NAMED else ""
         yield (
             f"Much longer than usual was a pause on {named}{more}: if a session was not written "

@@ -18,6 +18,7 @@ from lactea.fit.model import (
     OF_KIND,
     Natural,
     columns,
+    made_behind,
     names,
     natural,
     refill_time,
@@ -32,7 +33,7 @@ from lactea.parameters.mother import LARGEST_KEY
 
 Floats = NDArray[np.float64]
 DRAWS = 2000  # of the prior, and at most of the posterior, that are told
-_SPARE, _END, _PRIOR, _AGAIN, _STORAGE = range(21, 26)  # keys of chance
+_SPARE, _END, _PRIOR, _AGAIN, _STORAGE, _MADE = range(21, 27)  # keys of chance
 _NEVER = -1.0  # stands for a volume that was not measured
 _FARTHEST = 8.0  # standard deviations of what is believed beforehand
 
@@ -155,7 +156,8 @@ def _drawn(means: Floats, covariances: Floats, *key: int) -> Floats:
 def _values(draws: Natural, end: Floats, log: Seen, *key: int) -> dict[str, Floats]:
     drift = end[:, milk.DRIFT]
     held = storage(draws, normal(2 * len(end), *key, _STORAGE).reshape(-1, 2))
-    made = _made(draws, end, log)
+    shown, chance = _made(draws, end, log), normal(2 * len(end), *key, _MADE).reshape(-1, 2)
+    made = made_behind(shown, log.events.kind, chance)
     days = max(float(log.events.time[-1] - log.events.time[0]) / DAY, 1.0 / 24.0)
     return {
         "production": made.sum(axis=1),

@@ -36,6 +36,10 @@ class Params(NamedTuple):
     capacity_discrepancy: Annotated[
         float, "1"
     ]  # standard deviation of the logarithm of the capacity that a breast shows over what it has
+    production_discrepancy_breastfeed: Annotated[
+        float, "1"
+    ]  # standard deviation of the logarithm of milk made by a breast over what sessions show of it
+    production_discrepancy_pump: Annotated[float, "1"]  # the same
     brake_half: Annotated[float, "1"]  # as in storage
     brake_half_scatter: Annotated[float, "1"]  # of the logarithm
     emptying_breastfeed: Annotated[float, "1"]  # degree of emptying
@@ -200,6 +204,27 @@ def _behind(shown: Floats, scatter: float, off: float, chance: Floats) -> Floats
     """Draw a normal number of mean 0 that was seen with an error."""
     share = scatter**2 / (scatter**2 + off**2)
     found: Floats = share * shown + np.sqrt(share) * off * chance
+    return found
+
+
+def made_behind(shown: Floats, kinds: NDArray[np.int64], chance: Floats) -> Floats:
+    """Milk made [mL] behind what the model makes of it, (draws, breast).
+
+    Let-downs, leaks and satisfied infants are not in the model: what it shows is off by a
+    discrepancy, each breast by its own.
+
+    Parameters
+    ----------
+    shown
+        (draws, breast) [mL] by the model.
+    kinds
+        (removals,) Places in `KINDS`.
+    chance
+        (draws, breast) standard normal numbers.
+    """
+    each = np.array([constant(f"production_discrepancy_{kind}") for kind in KINDS])
+    off = np.sqrt((each[kinds] ** 2).mean())
+    found: Floats = shown * np.exp(off * chance - 0.5 * off**2)
     return found
 
 

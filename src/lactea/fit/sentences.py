@@ -9,10 +9,8 @@ from lactea.results.phrases import listed, many
 
 if TYPE_CHECKING:
     from lactea.fit.answers import Answer
-    from lactea.fit.fitted import Verdict
 
 _WEAK = "weak"
-_SURE = 0.1  # [1] of milk made: a 90 % interval to which a few per cent matter
 PARTS = {
     "left": ", left breast",
     "right": ", right breast",
@@ -28,15 +26,6 @@ def broken(history: History) -> Iterator[str]:
         yield (
             f"{rows} of this log could not be used: the milk in them is missing below. Mend them "
             "first; the reasons stand with the rejected rows."
-        )
-
-
-def by_model(made: "Sequence[Verdict]") -> Iterator[str]:
-    """Warn of intervals of milk made that are narrower than the model is near the truth."""
-    if any(each.high - each.low < _SURE * each.median for each in made):
-        yield (
-            "Intervals of milk made hold chance, and not what the model leaves out: allow 3 % more "
-            "to either side."
         )
 
 

@@ -16,6 +16,7 @@ from lactea.fit.model import (
     OF_KIND,
     Natural,
     constant,
+    made_behind,
     names,
     natural,
     refill_time,
@@ -40,7 +41,7 @@ LogKind = Literal["pump", "pump totals", "test weighing", "nursing", "nursing an
 LOG_KINDS: tuple[LogKind, ...] = (
     "pump", "pump totals", "test weighing", "nursing", "nursing and pump",
 )  # fmt: skip
-_MOTHER, _TIMES, _FORWARD, _COUNT, _STORAGE = range(31, 36)  # keys of chance
+_MOTHER, _TIMES, _FORWARD, _COUNT, _STORAGE, _MADE = range(31, 37)  # keys of chance
 
 
 class Occurrence(NamedTuple):
@@ -118,7 +119,8 @@ def run_forward(who: Natural, row: list[Occurrence], *key: int) -> Simulated:
         read = float(measured(milk, error, *key, _FORWARD, i)[0]) if each.read else math.nan
         removals.append(Removal(each.time, each.side, read, each.kind, 0.0, error))
         taken.append(float(milk[0]))
-    daily = made / max(last - first, 3600.0) * DAY
+    shown, off = made / max(last - first, 3600.0) * DAY, normal(len(BREASTS), *key, _MADE)
+    daily = made_behind(shown[None], np.array([KINDS.index(each.kind) for each in row]), off)[0]
     held = storage(who, normal(len(BREASTS), *key, _STORAGE)[None])
     truth = _truth(who, held, daily, stand.drift, (last - row[0].time) / DAY)
     return Simulated(history(removals), truth, np.array(taken))

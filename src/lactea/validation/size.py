@@ -18,6 +18,7 @@ from lactea.simulation.scenario import Period, Scenario
 
 Floats = NDArray[np.float64]
 DAYS, LAST = 60, 14
+SHORT = 0.93  # [1] of the need, below which supply is called low here
 _HOURS = tuple(float(hour) for hour in range(0, 24, 3))
 ON_DEMAND = Scenario("size", "On demand", (Period(0.0, float(DAYS)),))
 PUMPED = Scenario(
@@ -68,3 +69,9 @@ def of_normal_size(women: Supply) -> NDArray[np.bool_]:
     low, high = np.percentile(women.before, [5, 95])
     found: NDArray[np.bool_] = (women.before > low) & (women.before < high)
     return found
+
+
+def odds_ratio(short: NDArray[np.bool_], marked: NDArray[np.bool_]) -> float:
+    """Odds of being short among the marked over those among the rest [1]; both (mothers,)."""
+    first, second = short[marked], short[~marked]
+    return float(first.sum() / (~first).sum() / (second.sum() / (~second).sum()))

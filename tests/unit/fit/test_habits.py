@@ -48,7 +48,7 @@ def test_names_pauses_in_which_a_session_may_be_missing():
     start = datetime(2024, 3, 4)  # noqa: DTZ001
     assert "Much longer than usual" not in " ".join(habits_of(history(whole, start=start)))
     text = " ".join(habits_of(history(gap, start=start)))
-    assert "Much longer than usual was a pause on 2024-03-07: if a session was not written" in text
+    assert "Much longer than usual was a pause on 2024-03-07 (6 h 00 min): if a session was" in text
 
 
 def test_says_how_the_ends_of_a_long_log_differ():

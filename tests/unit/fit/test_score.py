@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from lactea.fit import filter as milk
 from lactea.fit.events import seen
 from lactea.fit.infer import density
-from lactea.fit.model import OF_KIND, Natural, names, natural
+from lactea.fit.model import OF_KIND, Natural, columns, names, natural
 from lactea.fit.sessions import KINDS
 from lactea.fit.simulated import simulated_log
 from lactea.parameters.draws import normal
@@ -43,3 +44,29 @@ def test_the_likelihood_leans_neither_way(slopes: dict[str, np.ndarray]) -> None
     for name, found in slopes.items():
         error = found.std(ddof=1) / np.sqrt(MOTHERS)
         assert abs(found.mean()) < 3.5 * error, name
+
+
+def surprises(index: int) -> np.ndarray:
+    """How far each volume of a mother's log is off what is expected of it, over the spread."""
+    z = normal(len(names(KINDS)), 32, index)
+    who = mother_at(z)
+    log = seen(simulated_log("pump", 32, index, DAYS, who).history)
+    means, scratch = np.empty((1, milk.ALL)), (np.empty(milk.ALL), np.empty((milk.ALL, milk.ALL)))
+    of_all = np.empty((1, milk.ALL, milk.ALL))
+    expected, variance = np.empty((2, 1, len(log.events.time)))
+    milk.ends(
+        columns(who), log.events, log.window, *scratch, np.empty(milk.ALL), means, of_all,
+        expected, variance,
+    )  # fmt: skip
+    return (log.events.milk - expected[0]) / np.sqrt(variance[0])
+
+
+def test_sessions_bring_as_far_off_as_the_filter_says() -> None:
+    """Were spreads a tenth too small, intervals would hold the truth 86 times in 100, not 90."""
+    each = [surprises(index) for index in range(MOTHERS)]
+    squares = np.array([(one**2).mean() for one in each])
+    error = squares.std(ddof=1) / np.sqrt(MOTHERS)
+    assert error < 0.015
+    assert abs(squares.mean() - 1.0) < 3.5 * error
+    apart = np.array([(one[2:] * one[:-2]).mean() for one in each])  # of the same breast
+    assert abs(apart.mean()) < 3.5 * apart.std(ddof=1) / np.sqrt(MOTHERS)
