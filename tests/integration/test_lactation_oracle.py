@@ -44,15 +44,19 @@ def breast_rates(lives, side, y, milk, held):
     capacity = (u.left_capacity, u.right_capacity)[side] * u.gland * y[at + TISSUE] ** 0.5
     gland = remodelling.State(*y[at : at + 4])
     tight = junctions.State(*y[at + 4 : at + BREAST])
-    seen = remodelling.Inputs(milk / capacity, y[life.ACTIVATION], u.set_point)
+    allowed = activation.permitted(life.effective_prolactin(y, u), p.activation)
+    seen = remodelling.Inputs(milk / capacity, y[life.ACTIVATION], u.set_point, allowed)
     change = remodelling.rhs(0.0, gland, seen, p.remodelling)
     progesterone = y[life.FAST] + y[life.SLOW]
-    between = junctions.Inputs(progesterone, gland.stasis, gland.active_fraction)
+    between = junctions.Inputs(
+        progesterone, remodelling.idle(gland.stasis, allowed), gland.active_fraction
+    )
     closing = junctions.rhs(0.0, tight, between, p.junctions)
     empty = secretion.outputs(
         secretion.Inputs(y[life.ACTIVATION], gland.active_fraction, y[life.PROLACTIN]), p.secretion
     ).rate_when_empty
-    made = empty * factor * u.gland * gland.tissue * storage.brake(milk / capacity, p.storage)
+    full = remodelling.felt(milk / capacity, gland.stasis)
+    made = empty * factor * u.gland * gland.tissue * storage.brake(full, p.storage)
     lost = remodelling.resorption(gland.stasis, p.remodelling) * milk
     through = junctions.exchange(tight, p.junctions)
     flows = solutes.Inputs(

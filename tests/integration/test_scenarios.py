@@ -115,7 +115,7 @@ def drugged(*given):
         (("domperidone", 30.0), 0.98, 1.1),
         (("combined pill", 1.0), 0.6, 0.97),
         (("progestin pill", 1.0), 0.9, 1.02),
-        (("bromocriptine", 5.0), 0.0, 0.35),
+        (("bromocriptine", 5.0), 0.0, 0.05),
     ],
 )
 def test_a_drug_moves_milk_as_far_as_prolactin_and_demand_let_it(given, low, high):
@@ -132,7 +132,7 @@ def test_prolactin_given_brings_milk_where_there_is_none():
     treated = replace(lacking, start=42.0, end=84.0, drugs=(("recombinant prolactin", 120.0),))
     life = of([lacking, treated])
     assert made(life, 30, 42) < 5.0
-    assert made(life, 56, 84) > made(life, 30, 42)
+    assert 10.0 < made(life, 70, 84) < 300.0  # after six weeks without, the gland has been lost
 
 
 def test_a_gland_that_hardly_grew_gives_low_supply():
@@ -196,10 +196,10 @@ def test_exclusive_pumping_takes_twice_what_an_infant_would():
     assert made(lived("exclusive-pumping"), 60, 90) > 2.0 * made(lived("on-demand"), 60, 90)
 
 
-def test_breasts_stay_far_from_full_until_the_last_feed_goes():
+def test_breasts_stay_far_from_full_down_to_three_feeds_a_day():
     gradual, abrupt = lived("gradual-weaning"), lived("abrupt-weaning")
     for side in ("left", "right"):
-        assert gradual.day(f"fullness_{side}")[180:229].max() < 0.85
+        assert gradual.day(f"fullness_{side}")[180:220].max() < 0.8  # two breasts, three feeds
         assert abrupt.day(f"fullness_{side}")[181:186].max() > 0.9
 
 

@@ -81,7 +81,7 @@ PARTS = {
     "lactotroph.kept_up": ({}, "1"),
     "remodelling.stagnant": ({"remembered_fullness": "1"}, "1"),
     "remodelling.resorption": ({"stasis": "1"}, "1/s"),
-    "remodelling.stasis_left": ({"stasis": "1", "share": "1"}, "1"),
+    "remodelling.stasis_left": ({"stasis": "1", "emptied": "1"}, "1"),
     "junctions.closing": ({}, "1"),
     "junctions.exchange": ({}, "mL/s"),
     "solutes.secreted": ({"machinery": "1", "maturity": "1"}, "mmol/mL"),

@@ -165,7 +165,7 @@ def ahead(
             stand, milk = take(
                 stand, draws, each.side, KINDS.index(each.kind), *key, _GO, int(time)
             )
-            gland = _taken_from(gland, stand.milk / np.maximum(held, _DROP))
+            gland = _taken_from(gland, 1.0 - stand.milk / np.maximum(held, _DROP))
             removed[:, min(int((each.time - begin) / DAY), days - 1)] += milk
     return Days(made, removed), filled / (days * DAY)
 
@@ -219,17 +219,18 @@ def _adapted(draws: Natural, gland: Gland | None) -> Natural:
     return draws._replace(rate=draws.rate * share)
 
 
-def _taken_from(gland: Gland | None, share: Floats) -> Gland | None:
-    """Let stasis go with the milk that goes; `share` [1] of it was left."""
+def _taken_from(gland: Gland | None, emptied: Floats) -> Gland | None:
+    """Let stasis go with the milk that goes, by the degree of emptying [1]."""
     if gland is None:
         return None
-    stasis = _left(gland.state.stasis, share)
+    stasis = _left(gland.state.stasis, emptied, gland.params)
     return gland._replace(state=gland.state._replace(stasis=stasis))
 
 
 def _go_on(gland: Gland, fullness: Floats, time: float) -> Gland:
     """Let a gland adapt for a time [s] (Heun)."""
-    seen = _Inputs(fullness, np.ones_like(fullness), gland.set_point)
+    all_of_it = np.ones_like(fullness)  # activated, and permitted by prolactin
+    seen = _Inputs(fullness, all_of_it, gland.set_point, all_of_it)
     first = _adapt(0.0, gland.state, seen, gland.params)
     probe = _State(*(y + time * r for y, r in zip(gland.state, first, strict=True)))
     second = _adapt(0.0, probe, seen, gland.params)

@@ -110,13 +110,15 @@ def _share(since: float, times: Any, row: Any) -> float:
 def _left(t: float, k: int, began: float, held: float, b: Breast) -> float:
     """Milk [mL] that has left by `t` [s] of a session since its burst `k`, or since its start.
 
-    Before the first burst of a session, what an earlier one has set on its way comes too.
+    Before the first burst of a session, what an earlier one has set on its way comes too, of what
+    would else have stayed: both together never bring more than there is.
     """
     if k > 0:
         return (held + b.made * (t - began)) * _share(t - began, b.times, b.brought[k])
-    there = (held + b.made * t) * _share(t, b.times, b.brought[0])
+    alone = _share(t, b.times, b.brought[0])
     so_far = _share(min(t - began, FADING), b.times, b.brought[1])
-    return there + held * (so_far - _share(-began, b.times, b.brought[1]))
+    coming = held * (so_far - _share(-began, b.times, b.brought[1]))
+    return (held + b.made * t) * alone + coming * (1.0 - alone)
 
 
 @kernel

@@ -1,6 +1,6 @@
 """How mother and infant feed: what the infant needs, when it asks, when it lets go."""
 
-from math import exp, log
+from math import exp, log, tanh
 from typing import Annotated, NamedTuple
 
 from lactea.parameters import Mother
@@ -89,7 +89,8 @@ def patience_at(days_postpartum: float, p: Params) -> float:
 
 def chance_of_second(appetite_left: float, p: Params) -> float:
     """Chance that the other breast is offered and taken."""
-    return 1.0 / (1.0 + exp(-(appetite_left - p.second_breast_appetite) / p.second_breast_width))
+    beyond = (appetite_left - p.second_breast_appetite) / p.second_breast_width
+    return 0.5 * (1.0 + tanh(0.5 * beyond))  # the logistic, for infants of any hunger
 
 
 def weight_at(age: float, mother: Mother, p: Params) -> float:

@@ -56,7 +56,8 @@ _MILK, _MADE, _HELD, _INFANT = 1 + SIZE, 3 + SIZE, 5 + SIZE, 5 + SIZE + 2 * HELD
 _activation_rhs, _lactotroph_rhs = inlined(activation.rhs), inlined(lactotroph.rhs)
 _remodelling_rhs, _junctions_rhs = inlined(remodelling.rhs), inlined(junctions.rhs)
 _exchange, _brake = inlined(junctions.exchange), inlined(storage.brake)
-_resorption = inlined(remodelling.resorption)
+_resorption, _permitted = inlined(remodelling.resorption), inlined(activation.permitted)
+_idle, _felt = inlined(remodelling.idle), inlined(remodelling.felt)
 _rate, _apical = inlined(secretion.outputs), inlined(solutes.apical)
 _made, _plasma = inlined(solutes.secreted), inlined(solutes.plasma)
 _Activation, _ActivationInputs = activation.State, activation.Inputs
@@ -127,6 +128,13 @@ def effective_prolactin(y: Any, u: Setting) -> float:
 
 
 @inlined
+def idle_share(y: Any, side: int, u: Setting, p: LifeParams) -> float:
+    """Share of one gland that does not work [1]: stagnant, or without prolactin."""
+    stasis = y[MOTHER + BREAST * side + STASIS]
+    return _idle(stasis, _permitted(effective_prolactin(y, u), p.activation))
+
+
+@inlined
 def rate_when_empty(y: Any, side: int, u: Setting, p: LifeParams) -> float:
     """Milk that one breast would secrete now if it were empty [mL/s]."""
     at = MOTHER + BREAST * side
@@ -138,7 +146,8 @@ def rate_when_empty(y: Any, side: int, u: Setting, p: LifeParams) -> float:
 @inlined
 def secretion_of(d: Lived, y: Any, side: int, u: Setting, p: LifeParams) -> float:
     """Milk that one breast secretes now [mL/s]."""
-    return rate_when_empty(y, side, u, p) * _brake(breast_fullness(d, y, side, u), p.storage)
+    fullness = _felt(breast_fullness(d, y, side, u), y[MOTHER + BREAST * side + STASIS])
+    return rate_when_empty(y, side, u, p) * _brake(fullness, p.storage)
 
 
 @inlined
@@ -158,7 +167,9 @@ def life_rates(d: Lived, y: Any, u: Setting, p: LifeParams, rates: Any) -> None:
     for side in range(2):
         at = MOTHER + BREAST * side
         now = _Remodelling(y[at + REMEMBERED], y[at + ACTIVE], y[at + TISSUE], y[at + STASIS])
-        seen = _RemodellingInputs(breast_fullness(d, y, side, u), y[ACTIVATION], u.set_point)
+        allowed = _permitted(effective_prolactin(y, u), p.activation)
+        fullness = breast_fullness(d, y, side, u)
+        seen = _RemodellingInputs(fullness, y[ACTIVATION], u.set_point, allowed)
         r = _remodelling_rhs(0.0, now, seen, p.remodelling)
         rates[at + REMEMBERED], rates[at + ACTIVE] = r.remembered_fullness, r.active_fraction
         rates[at + TISSUE], rates[at + STASIS] = r.tissue, r.stasis
@@ -166,7 +177,7 @@ def life_rates(d: Lived, y: Any, u: Setting, p: LifeParams, rates: Any) -> None:
         j = _junctions_rhs(
             0.0,
             between,
-            _JunctionsInputs(y[FAST] + y[SLOW], y[at + STASIS], y[at + ACTIVE]),
+            _JunctionsInputs(y[FAST] + y[SLOW], idle_share(y, side, u, p), y[at + ACTIVE]),
             p.junctions,
         )
         rates[at + CLOSURE], rates[at + MATURITY] = j.closure, j.maturity
@@ -228,8 +239,12 @@ def exchange_ions(d: Lived, side: int, h: float, p: LifeParams) -> None:
         d.held[side, i] = after
         salt_after += after
     water = (salt_held - salt_after) / osmolarity
+    left = 1.0 - water / d.milk[side]
     d.milk[side] -= water
     d.resorbed[side] += water
+    for i in range(SOLUTES, HELD):
+        d.taken_back[side, i] += (1.0 - left) * d.held[side, i]
+        d.held[side, i] *= left
 
 
 @inlined

@@ -17,6 +17,7 @@ from lactea.physiology.slow import (
     junctions,
     remodelling,
     solutes,
+    storage,
 )
 from lactea.removal import pumps
 from lactea.simulation import births, feeding
@@ -45,6 +46,7 @@ from lactea.simulation.life import (
     Lived,
     Setting,
     live,
+    rates_when_empty,
 )
 from lactea.simulation.pregnancy_run import Grown
 from lactea.simulation.refill import at_age
@@ -222,13 +224,15 @@ def begin(
     milk = organs.growth.colostrum_fullness * capacity * grown.gland
     weight = feeding.weight_at(0.0, mother, f)
     meal = f.meal_per_weight * f.appetite * weight
-    lived = Lived(
-        _hormones_and_gland(organs, grown), milk, _held_at_birth(milk, organs), np.zeros(2),
-        np.zeros(2), np.zeros((2, HELD)), np.zeros((2, HELD)), np.array([meal, 0.0, 0.0]),
-    )  # fmt: skip
     setting = Setting(
         0.0, 0.0, 0.0, 0.0, 1.0, g.set_point, grown.gland, capacity[0], capacity[1], left, right,
         organs.growth.colostrum_protein - 1.0, 0.0, meal, 1.0,
+    )  # fmt: skip
+    born = _hormones_and_gland(organs, grown)
+    lived = Lived(
+        born, milk, _held_at_birth(milk, rates_when_empty(born, setting, organs.life), organs),
+        np.zeros(2), np.zeros(2), np.zeros((2, HELD)), np.zeros((2, HELD)),
+        np.array([meal, 0.0, 0.0]),
     )  # fmt: skip
     first = uniform(1, seed, mother.seed, mother.index, _FIRST_SIDE)[0]
     return Living(
@@ -253,11 +257,14 @@ def _hormones_and_gland(organs: Organs, grown: Grown) -> Floats:
     return y
 
 
-def _held_at_birth(milk: Floats, organs: Organs) -> Floats:
-    """Colostrum: between plasma and what cells secrete, as open junctions hold it in the end."""
+def _held_at_birth(milk: Floats, rates: tuple[float, float], organs: Organs) -> Floats:
+    """Colostrum: between plasma and what cells secrete, as open junctions hold it in the end.
+
+    `milk` [mL] and `rates` when empty [mL/s] are of both breasts.
+    """
     p, g = organs.life, organs.growth
     exchange = junctions.exchange(junctions.State(0.0, 0.0), p.junctions)
-    made = p.secretion.maximal_rate * p.activation.activation_before
+    made = storage.brake(g.colostrum_fullness, p.storage) * np.array(rates)[:, None]
     share = exchange / (exchange + made)
     fresh, outside = solutes.secreted(0.0, 0.0, p.solutes), solutes.plasma(p.solutes)
     held = np.empty((2, HELD))
@@ -298,7 +305,8 @@ def take(life: Living, side: int, milk: float, kind: int) -> float:
     d.held[side] = left
     d.milk[side] = after
     stasis = MOTHER + BREAST * side + STASIS
-    d.y[stasis] = remodelling.stasis_left(d.y[stasis], after / before)
+    emptied = (before - after) / (before if kind == REMOVED else capacity)
+    d.y[stasis] = remodelling.stasis_left(d.y[stasis], emptied, life.organs.life.remodelling)
     life.books.gone[side, kind] += before - after
     life.books.gone_held[side] += held - left
     return float(held[FAT] - left[FAT])

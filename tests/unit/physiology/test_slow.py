@@ -59,8 +59,8 @@ def test_activation_follows_the_fall_of_progesterone():
     now, seen = activation.State(0.0, 8.0, 0.2, 0.08), activation.Inputs(0.0, 30.0)
     rates = activation.rhs(0.0, now, seen, p)
     assert rates.progesterone_slow == close(-0.08)
-    # half the block has gone, and 16 / 17 is permitted: (0.5 * 16 / 17 - 0.2) / 10
-    assert rates.machinery == close((8.0 / 17.0 - 0.2) / 10.0)
+    # half the block has gone, and 256 / 257 is permitted: (0.5 * 256 / 257 - 0.2) / 10
+    assert rates.machinery == close((128.0 / 257.0 - 0.2) / 10.0)
     # target 0.1 + 0.9 * 0.2 = 0.28: (0.28 - 0.08) / 20
     assert rates.activation == close(0.01)
 
@@ -68,17 +68,23 @@ def test_activation_follows_the_fall_of_progesterone():
 def test_a_stagnant_breast_feels_full_and_goes_on_stagnating():
     p = params_of(
         remodelling, "remodelling", fall_rate=0.1, stasis_time=4.0, involution_time=20.0,
-        usual_fraction=0.5, stasis_fullness=0.9, stasis_width=0.01,
+        usual_fraction=0.5, stasis_fullness=0.9, stasis_width=0.01, stasis_half=0.5,
+        active_least=0.1, tissue_least=0.2,
     )  # fmt: skip
-    # a quarter stagnant, a fifth full: 0.2 + 0.25 * 0.8 = 0.4 is felt, and all of a whole one
+    # a quarter idle, a fifth full: 0.2 + 0.25 * 0.8 = 0.4 is felt, and all of a whole one
     assert remodelling.felt(0.2, 0.25) == close(0.4)
     assert remodelling.felt(0.2, 1.0) == 1.0
     stagnant = remodelling.State(0.2, 0.5, 1.0, 0.5)
-    rates = remodelling.rhs(0.0, stagnant, remodelling.Inputs(0.1, 1.0, 0.2), p)
-    # felt 0.6, surplus 0.5 of what is above the set point: -0.1 * 0.5 * 0.5
-    assert rates.active_fraction == close(-0.025)
-    assert rates.tissue == close(-0.5 / 20.0)
-    assert rates.stasis == close(0.5 * 0.5 / 4.0)
+    rates = remodelling.rhs(0.0, stagnant, remodelling.Inputs(0.1, 1.0, 0.2, 1.0), p)
+    # felt 0.6, surplus 0.5 of what is above the set point: -0.1 * 0.5 * (0.5 - 0.1)
+    assert rates.active_fraction == close(-0.02)
+    assert rates.tissue == close(-0.5 * 0.8 / 20.0)
+    # a half goes on at 0.25 * 1.5 / 1
+    assert rates.stasis == close(0.375 * 0.5 / 4.0)
+    # half permitted: three quarters idle
+    assert remodelling.idle(0.5, 0.5) == 0.75
+    rates = remodelling.rhs(0.0, stagnant, remodelling.Inputs(0.1, 1.0, 0.2, 0.5), p)
+    assert rates.tissue == close(-0.75 * 0.8 / 20.0)
 
 
 def test_junctions_of_a_gland_half_out_of_use_close_half():

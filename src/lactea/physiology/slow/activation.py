@@ -49,8 +49,9 @@ def withdrawal(progesterone: float, p: Params) -> float:
 
 
 def permitted(prolactin: float, p: Params) -> float:
-    """Share of the machinery that prolactin permits, 0 to 1."""
-    return prolactin**4 / (prolactin**4 + p.prolactin_half**4)
+    """Share of the machinery that prolactin permits, 0 to 1; steep, as papers tell a threshold."""
+    eighth = (prolactin / p.prolactin_half) ** 8
+    return eighth / (1.0 + eighth)
 
 
 def rhs(t: float, y: State, u: Inputs, p: Params) -> State:

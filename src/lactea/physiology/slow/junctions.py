@@ -2,9 +2,9 @@
 
 While they are open, milk and plasma exchange what is small: sodium and chloride enter, lactose and
 potassium leave. They close before secretion rises (order: Neville; timing: milk lactose, Arthur
-1989), and open again in a breast that is not emptied (Hartmann and Kulski 1978), and in a gland of
-which hardly any is active any more. What cells let into the milk that they secrete matures too,
-over weeks: see solutes.py.
+1989), and open again in a breast that is not emptied (Hartmann and Kulski 1978), and in a gland
+without prolactin or of which hardly any is active any more. What cells let into the milk that they
+secrete matures too, over weeks: see solutes.py.
 """
 
 from typing import Annotated, NamedTuple
@@ -17,7 +17,7 @@ class State(NamedTuple):
 
 class Inputs(NamedTuple):
     progesterone: Annotated[float, "ng/mL"]  # from activation.py
-    stasis: Annotated[float, "1"]  # from remodelling.py
+    idle: Annotated[float, "1"]  # share that does not work, from remodelling.py
     active_fraction: Annotated[float, "1"]  # from remodelling.py
 
 
@@ -38,7 +38,7 @@ def in_use(active_fraction: float, p: Params) -> float:
 def closing(u: Inputs, p: Params) -> float:
     """How far junctions close in the end, 0 to 1."""
     free = 1.0 / (1.0 + (u.progesterone / p.progesterone_half) ** 4)
-    return free * (1.0 - u.stasis) * in_use(u.active_fraction, p)
+    return free * (1.0 - u.idle) * in_use(u.active_fraction, p)
 
 
 def exchange(y: State, p: Params) -> float:

@@ -6,8 +6,9 @@ volume never changes. `rest` is all that is not named: urea, glucose, phosphate,
 bicarbonate. Mature milk: Hartmann and Kulski 1978, Lee 1982.
 
 Sodium, potassium and chloride cross the membrane between cells and milk, and tend to what cells
-secrete now; lactose, citrate, protein and calcium do not cross (goat: Linzell 1976). Water goes
-with the ions. Milk is never less salty than what is secreted, so that water leaves and never comes.
+secrete now; lactose, citrate and calcium do not cross (goat: Linzell 1976). Water goes with the
+ions. Milk is never less salty than what is secreted, so that water leaves and never comes. Fat and
+protein are taken up as the volume that leaves holds them (assumed), so that no milk is dried.
 
 Young cells secrete more sodium, potassium and chloride, and less lactose. A leak between cells
 would take potassium from milk; it falls beside sodium through the first month (Lee 1982).
