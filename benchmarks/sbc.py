@@ -1,4 +1,4 @@
-"""Simulation-based calibration of `lactea fit`: python -m benchmarks.sbc --mothers 300.
+"""Simulation-based calibration of `lactea fit`: python -m benchmarks.sbc --mothers 600 --logs pump.
 
 Each mother is drawn from the prior, her log is simulated and fitted. If the inference is right,
 ranks of the truth among the draws are uniform, and 90 % intervals hold it 90 times in 100.

@@ -9,6 +9,7 @@ import pytest
 
 import lactea
 from lactea.errors import LogError
+from lactea.logs import read_log
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = "side,start,end,weight before (g),weight after (g),expressed (mL),note\n"
@@ -160,6 +161,52 @@ def test_a_log_of_which_half_the_amounts_are_refused_tells_of_the_same_milk():
     made = fit.verdicts["production"]
     assert made.low < plain.verdicts["production"].median < made.high
     assert made.width > plain.verdicts["production"].width
+
+
+def told_of(rows, **given):
+    return lactea.fit.history_of(read_log(sheet("log.csv", rows), timezone="UTC", **given))
+
+
+def test_a_mistyped_row_beside_its_correction_is_one_session():
+    rows = pumped()
+    twice = [(side, start, f"{milk}x") for side, start, milk in rows[::7]]
+    for mixed in ([*twice, *rows], [*rows, *twice], [*rows, *twice, *twice]):
+        found = told_of(mixed)
+        assert found.removals == told_of(rows).removals
+        assert (found.refused, found.unread) == (0, 0)
+
+
+def test_a_mistyped_row_written_twice_is_one_session():
+    rows = pumped()
+    twice = [(side, start, f"{milk}x") for side, start, milk in rows[:1]]
+    found = told_of([*twice, *twice, *rows[1:]])
+    assert len(found.removals) == len(rows)
+    assert (found.refused, found.unread) == (0, 1)
+
+
+def test_amounts_that_cannot_be_are_those_of_sessions_too():
+    rows = pumped()
+    odd = [(s, t, ("-70", "7000", "70 floz", "1.5.0")[i % 4]) for i, (s, t, m) in enumerate(rows)]
+    found = told_of([*odd[:8], *rows[8:]])
+    assert len(found.removals) == len(rows)
+    assert (found.refused, found.unread) == (0, 8)
+
+
+def test_a_log_of_which_many_amounts_cannot_be_read_supports_nothing():
+    """They may be the large ones: a fifth of the milk would be missed, and nobody could tell."""
+    rows = [(s, t, f"{m} (big)" if m == 80 else m) for s, t, m in pumped()]
+    fit = lactea.fit_log(sheet("log.csv", rows), timezone="Europe/London", quick=True)
+    assert "supported" not in {each.answer for each in fit.verdicts.values()}
+    assert "could not be read, perhaps not by chance" in fit.verdicts["production"].why
+
+
+@pytest.mark.parametrize("factor", [1.0 / 29.57, 8.0])
+def test_milk_that_nobody_makes_doubts_the_unit(factor):
+    rows = [(s, t, f"{factor * m:.1f}") for s, t, m in pumped()]
+    fit = lactea.fit_log(sheet("log.csv", rows), timezone="Europe/London", quick=True)
+    assert "supported" not in {each.answer for each in fit.verdicts.values()}
+    told = " ".join(str(fit).split())
+    assert "is the unit right?" in told or "look at the amounts" in told
 
 
 def test_a_nursing_log_with_weights_and_birth_has_a_weak_answer(command):

@@ -120,7 +120,7 @@ def fit(
     given = Answers(shown, timezone, weight_unit=weight_unit, date_order=date_order)
     read, milk = read_log_of(log, given)
     if read.rejected and not quiet:
-        tell(rejects_listed(read.rejected, MOST_REJECTED))
+        tell(rejects_listed(read.rejected, MOST_REJECTED, "rejected.csv"))
     with progress(quiet) as report:
         found = sampled(read, seed, quick, lambda share: report(DRAWING * share, "sampling"), birth)
         report(DRAWING, "drawing the page")

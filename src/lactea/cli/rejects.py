@@ -4,19 +4,19 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from lactea.cli.folder import REJECTED
 from lactea.logs.rows import Rejected
 from lactea.results.phrases import many
 
 MOST_REJECTED = 20
 
 
-def rejects_listed(rejected: Sequence[Rejected], most: int) -> str:
-    """Return the rejected rows of a log, one a line, at most so many."""
+def rejects_listed(rejected: Sequence[Rejected], most: int, where: str = "") -> str:
+    """Return the rejected rows of a log, one a line, at most so many; `where` has all of them."""
     lines = [f"{many(len(rejected), 'row')} of the log cannot be used:"]
     lines += [f"  {reject}" for reject in rejected[:most]]
     if len(rejected) > most:
-        lines.append(f"  and {len(rejected) - most} more; all are in {REJECTED}")
+        more = f"  and {len(rejected) - most} more"
+        lines.append(f"{more}; all are in {where}" if where else f"{more}; see `lactea log --out`")
     return "\n".join(lines)
 
 

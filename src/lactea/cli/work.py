@@ -99,7 +99,11 @@ def work(asked: Asked) -> None:
     files.check_folder(asked.out, asked.force)
     plan = _plan(asked)
     if plan.rejected:
-        tell(rejects_listed(plan.rejected, len(plan.rejected) if asked.strict else MOST_REJECTED))
+        tell(
+            rejects_listed(
+                plan.rejected, len(plan.rejected) if asked.strict else MOST_REJECTED, "rejected.csv"
+            )
+        )
         if asked.strict:
             raise LacteaError(
                 f"--strict: {len(plan.rejected)} rows of {named(asked.feeds)} were rejected;"

@@ -84,13 +84,18 @@ def fitted(
     """Return the fit of a log that was read, with the notes of its reading."""
     found = fit(history_of(log, born), seed, 2, progress, QUICK if quick else None)
     notes = [*(f"look at this: {each}" for each in contents_of(log).warnings), *log.notes]
-    if log.rejected:
-        rows, first = many(len(log.rejected), "row"), log.rejected[0]
-        at = f"{place_of(first.file, first.row)}: {first.reason}"
-        notes.insert(0, f"{rows} of the log could not be used, the first {at}")
-    if log.unmeasured:
-        taken = many(len(log.unmeasured), "session")
-        notes.insert(1, f"{taken} among them count, without the amount that could not be read")
+    counted = {(row.file, row.row) for row in log.unmeasured}
+    whole, alone = (
+        [bad for bad in log.rejected if ((bad.file, bad.row) in counted) is so]
+        for so in (False, True)
+    )
+    for bad, what in (
+        (alone, "count as removals without the amount, which could not be read"),
+        (whole, "of the log could not be used"),
+    ):
+        if bad:
+            at = f"{place_of(bad[0].file, bad[0].row)}: {bad[0].reason}"
+            notes.insert(0, f"{many(len(bad), 'row')} {what}, the first {at}")
     if quick:
         notes.insert(0, "sampled quickly: the ends of intervals are rough")
     return replace(found, notes=(*found.notes, *notes))

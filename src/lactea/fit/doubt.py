@@ -59,7 +59,7 @@ def strange(tree: xr.DataTree, history: History, log: Seen) -> Strange:
         many, worst = int((off > _FAR).sum()), int(np.nanargmax(off))
         what = f"fits the other sessions ({_FAR:g} standard deviations off, or more)"
     else:
-        return Strange()
+        return _of_unit(tree)
     side = log.events.side[worst]
     breast = "both breasts" if side == BOTH else f"the {BREASTS[side]} breast"
     day = history.day_of(float(log.events.time[worst]))
@@ -68,6 +68,14 @@ def strange(tree: xr.DataTree, history: History, log: Seen) -> Strange:
     why = f"{read[worst]:.0f} mL from {breast} on {day}{more}: {wrong} {what}; look at the amounts"
     too_full = bool((over > 0.0).any())
     return Strange(why, too_full, too_full and many > _OFTEN * len(history.measured))
+
+
+def _of_unit(tree: xr.DataTree) -> Strange:
+    """Doubt the unit of a log of milk that hardly anybody makes."""
+    made = float(np.median(tree["posterior"]["production"].to_numpy()))
+    if constant("least_made") < made < constant("most_made"):
+        return Strange()
+    return Strange(f"{made:.0f} mL in 24 h is hardly made by anybody: is the unit right?")
 
 
 def _held(tree: xr.DataTree) -> Floats:

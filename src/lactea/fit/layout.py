@@ -144,7 +144,8 @@ def history_in(tree: xr.DataTree) -> History:
         moment.replace(tzinfo=ZoneInfo(zone)) if moment and zone else moment,
         date.fromisoformat(born) if born else None,
     )
-    return replace(found, refused=int(kept.attrs.get("refused", 0)))
+    refused, unread = (int(kept.attrs.get(name, 0)) for name in ("refused", "unread"))
+    return replace(found, refused=refused, unread=unread)
 
 
 def _log_of(history: History) -> xr.Dataset:
@@ -162,6 +163,7 @@ def _log_of(history: History) -> xr.Dataset:
     attrs = {
         "start": "" if start is None else start.replace(tzinfo=None).isoformat(),
         "refused": history.refused,
+        "unread": history.unread,
         "born": "" if history.born is None else history.born.isoformat(),
         "timezone": "" if start is None or start.tzinfo is None else str(start.tzinfo),
     }

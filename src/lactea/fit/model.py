@@ -65,6 +65,9 @@ class Params(NamedTuple):
     supported_below: Annotated[float, "1"]  # width of an interval over that of the prior
     weak_below: Annotated[float, "1"]  # the same
     fewest_removals: Annotated[float, "1"]  # that are measured
+    most_unread: Annotated[float, "1"]  # share of amounts that could not be read, of a sound log
+    least_made: Annotated[float, "mL/d"]  # and most, beyond which the unit is doubted
+    most_made: Annotated[float, "mL/d"]
     shortest_log: Annotated[float, "h"]  # from first to last removal
     milk_energy: Annotated[float, "kcal/mL"]  # usual
     milk_energy_scatter: Annotated[float, "1"]  # between mothers

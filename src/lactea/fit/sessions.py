@@ -9,9 +9,8 @@ from typing import Literal, NamedTuple
 
 from lactea.errors import LogError
 from lactea.fit.birth import check_born
-from lactea.logs.checks import DUPLICATE, OVERLAP
 from lactea.logs.clock import seconds_between, start_of_day
-from lactea.logs.rows import Bottle, Content, Log, Nursing, Pumping, Weight
+from lactea.logs.rows import ROUNDING_ML, Bottle, Content, Log, Nursing, Pumping, Weight
 from lactea.parameters.table import load_table
 
 LEFT, RIGHT, BOTH = 0, 1, 2
@@ -66,8 +65,9 @@ class History:
     born
         The infant's day of birth, or None where it was not given.
     refused
-        Rows of the log that could not be used, besides duplicates and overlaps, and besides
-        sessions whose amount alone could not be read: these are removals without a volume.
+        Rows of the log that could not be used and may be sessions: see `Log.missing`.
+    unread
+        Removals without a volume as their amount could not be read.
     """
 
     removals: tuple[Removal, ...]
@@ -77,6 +77,7 @@ class History:
     lacks: tuple[str, ...] = ()
     born: date | None = None
     refused: int = 0
+    unread: int = 0
 
     def day_of(self, time: float) -> str:
         """Return the local day of a time [s] for people, also across a change of clocks."""
@@ -149,11 +150,11 @@ def history_of(log: Log, born: date | None = None) -> History:
         If the log has neither nursing nor pumping, or contradicts the day of birth.
     """
     sessions = [row for row in log.rows if isinstance(row, Nursing | Pumping)]
-    if not sessions:
+    if not sessions and not log.unmeasured:
         bottles = any(isinstance(row, Bottle) for row in log.rows)
         what = "bottles alone, which say nothing of milk made" if bottles else "no sessions"
         raise LogError(f"{log.name} has {what}: give the file with nursing or pumping too")
-    first = min(row.start for row in sessions)
+    first = min(row.start for row in (*sessions, *log.unmeasured))
     midnight = start_of_day(first.date(), first.tzinfo)  # type: ignore[arg-type]
     unmeasured = [each._replace(milk=math.nan) for each in _removals(log.unmeasured, midnight)]
     found = history(
@@ -171,8 +172,7 @@ def history_of(log: Log, born: date | None = None) -> History:
         midnight,
         born,
     )
-    refused = sum(not bad.reason.startswith((DUPLICATE, OVERLAP)) for bad in log.rejected)
-    return replace(found, refused=refused - len(log.unmeasured))
+    return replace(found, refused=log.missing, unread=len(unmeasured))
 
 
 def _removals(sessions: Iterable[Nursing | Pumping], midnight: datetime) -> list[Removal]:
@@ -273,8 +273,9 @@ def _pumped(row: Pumping, midnight: datetime) -> list[Removal]:
     amounts = [row.left_mL, row.right_mL]
     if row.total_mL is not None and amounts.count(None) == 1:
         known = row.left_mL if row.left_mL is not None else row.right_mL
-        rest = max(row.total_mL - (known or 0.0), 0.0)
-        amounts = [rest if amount is None else amount for amount in amounts]
+        rest = row.total_mL - (known or 0.0)
+        # Where nothing is left for it, the other breast was not pumped.
+        amounts = [rest if each is None and rest > ROUNDING_ML else each for each in amounts]
     if amounts == [None, None]:
         milk = math.nan if row.total_mL is None else row.total_mL
         return [Removal(start, BOTH, milk, "pump", lasting, error)]

@@ -149,7 +149,12 @@ def _doubted(question: Question, answer: Answer, why: str, history: History) -> 
     Milk that another session takes with its own looks like a breast that fills slowly or holds
     little, so that nothing is said of that at all.
     """
-    if answer == UNKNOWN or not history.is_broken:
+    if answer == UNKNOWN:
+        return answer, why
+    if history.unread > constant("most_unread") * len(history.removals):
+        many_unread = f"{many(history.unread, 'amount')} of {len(history.removals)}"
+        answer, why = "weak", f"{why}, but {many_unread} could not be read, perhaps not by chance"
+    if not history.is_broken:
         return answer, why
     rows = f"{many(history.refused, 'row')} could not be used"
     if question.variable in _OF_PAUSES:

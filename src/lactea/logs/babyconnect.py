@@ -128,7 +128,7 @@ def _amount(record: Record, reading: Reading, sentence: re.Match[str] | None) ->
     cell = record.get("quantity")
     if not cell:
         raise ValueError("quantity is missing")
-    if sentence is None:
+    if sentence is None or reading.without_amounts:
         return reading.amount(cell, "quantity")
     number, unit = read_quantity(cell, "quantity")
     told, _ = read_quantity(sentence.group(1), "text")
@@ -151,7 +151,7 @@ def _expressed(record: Record, reading: Reading) -> Pumping:
     sides: dict[str, float] = {}
     if sentence is not None:
         unit = read_unit(sentence.group(2))
-        for number, letter in _EXPRESSED_SIDE.findall(text):
+        for number, letter in () if reading.without_amounts else _EXPRESSED_SIDE.findall(text):
             sides[letter] = to_mL(read_quantity(number, "text")[0], unit)
     return Pumping(
         start=start,

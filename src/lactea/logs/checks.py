@@ -1,5 +1,6 @@
 """Checks that need more than one row: whose rows they are, duplicates, overlaps."""
 
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -49,7 +50,7 @@ def without_overlaps(rows: Sequence[Row]) -> tuple[list[Row], list[Rejected]]:
     last: dict[str, Nursing | Pumping] = {}
     for row in sorted(rows, key=lambda row: (instant(row.start), repr(row.identity))):
         if isinstance(row, Nursing | Pumping):
-            places = (row.kind,) if isinstance(row, Nursing) else row.breasts
+            places = _places(row)
             before = (last[place] for place in places if place in last)
             during = next((one for one in before if instant(row.start) < end_of(one)), None)
             if during is not None:
@@ -58,6 +59,37 @@ def without_overlaps(rows: Sequence[Row]) -> tuple[list[Row], list[Rejected]]:
             last |= dict.fromkeys(places, row)
         kept.append(row)
     return kept, overlapping
+
+
+def beside(rows: Sequence[Row], unmeasured: Sequence[Row]) -> tuple[Nursing | Pumping, ...]:
+    """Return the sessions without an amount that meet no usable one, and each of them once."""
+    taken: dict[str, list[tuple[datetime, datetime]]] = {}
+    kept = []
+    for row in (*_sessions(rows), *_sessions(unmeasured)):
+        meets = any(_meets(row, taken.get(place, [])) for place in _places(row))
+        if row in unmeasured and not meets:
+            kept.append(row)
+        for place in _places(row):
+            insort(taken.setdefault(place, []), (instant(row.start), end_of(row)))
+    return tuple(kept)
+
+
+def _sessions(rows: Sequence[Row]) -> list[Nursing | Pumping]:
+    found = (row for row in rows if isinstance(row, Nursing | Pumping))
+    return sorted(found, key=lambda row: instant(row.start))
+
+
+def _places(row: Nursing | Pumping) -> tuple[str, ...]:
+    """Return what a session occupies: a breast that is expressed, or the infant."""
+    return (row.kind,) if isinstance(row, Nursing) else row.breasts
+
+
+def _meets(row: Nursing | Pumping, spans: Sequence[tuple[datetime, datetime]]) -> bool:
+    """Whether a session begins with a span, or shares time with one; spans are in order."""
+    start, end = instant(row.start), end_of(row)
+    at = bisect_right(spans, start, key=lambda span: span[0])
+    before, after = spans[max(at - 1, 0) : at], spans[at : at + 1]
+    return any(a == start or start < b for a, b in before) or any(a < end for a, _ in after)
 
 
 def end_of(row: Nursing | Pumping) -> datetime:

@@ -15,13 +15,13 @@ from lactea.logs.answers import (
     read_unit_answer,
     read_weight_unit_answer,
 )
-from lactea.logs.checks import main_child, of_child, without_duplicates, without_overlaps
+from lactea.logs.checks import beside, main_child, of_child, without_duplicates, without_overlaps
 from lactea.logs.clock import Clock
 from lactea.logs.format import Format, Reading
-from lactea.logs.rows import Log, LogFile, Nursing, Pumping, Rejected, Row, place_of
+from lactea.logs.rows import Log, LogFile, Pumping, Rejected, Row, place_of
 from lactea.logs.table import Record, Table, read_table
 from lactea.logs.times import day_first_of
-from lactea.logs.wording import quoted, reason_of
+from lactea.logs.wording import quoted, reason_of, rows_named
 
 FORMATS: tuple[Format, ...] = (
     *babyconnect.FORMATS,
@@ -155,12 +155,14 @@ def _read(sources: list[_Source], answers: _Answers) -> Log:
     rows: list[Row] = []
     rejected: list[Rejected] = []
     unmeasured: list[Row] = []
+    missing = 0
     zone = answers.clock.zone
     notes = [] if zone else [_NO_TIMEZONE]
     for source in sources:
         used, refused, without, noted = _read_file(source, answers)
         rows, unmeasured = rows + used, unmeasured + without
-        rejected += [bad._replace(file=source.label) for bad in (*source.table.rejected, *refused)]
+        refused = [bad._replace(file=source.label) for bad in (*source.table.rejected, *refused)]
+        rejected, missing = rejected + refused, missing + len(refused) - len(without)
         notes += [f"{source.label}: {note}".removeprefix(": ") for note in noted]
     rows, repeated = without_duplicates(rows)
     rows, overlapping = without_overlaps(rows)
@@ -179,15 +181,9 @@ def _read(sources: list[_Source], answers: _Answers) -> Log:
         unit=answers.unit,
         timezone=zone.key if zone else None,
         notes=tuple(notes),
-        unmeasured=_beside(rows, unmeasured),
+        unmeasured=beside(rows, unmeasured),
+        missing=missing,
     )
-
-
-def _beside(rows: list[Row], unmeasured: list[Row]) -> tuple[Nursing | Pumping, ...]:
-    """Return the sessions without an amount that no usable one overlaps."""
-    among, _ = without_overlaps(rows + unmeasured)
-    found = {id(row) for row in unmeasured}
-    return tuple(row for row in among if id(row) in found and isinstance(row, Nursing | Pumping))
 
 
 def _read_file(
@@ -203,6 +199,8 @@ def _read_file(
     lines = {bad.row for bad in refused}
     again = Reading(source.path, *units, answers.clock, day_first, without_amounts=True)
     without, _ = _parsed(form, [record for record in records if record.line in lines], again)
+    more, others = _of_others(form, source, records, reading, others)
+    rows += more
     if source.label:
         rows, without = (
             [row.model_copy(update={"file": source.label}) for row in each]
@@ -211,6 +209,23 @@ def _read_file(
     unused = [quoted(column) for column in form.unknown(source.table.columns)]
     notes = [f"columns not used: {', '.join(unused[:10])}"] if unused else []
     return rows, refused, without, notes + others + reading.notes()
+
+
+def _of_others(
+    form: Format, source: _Source, records: list[Record], reading: Reading, notes: list[str]
+) -> tuple[list[Row], list[str]]:
+    """Read what was pumped for other children: it is of the same mother."""
+    kept = {record.line for record in records}
+    rest = [record for record in source.table.records if record.line not in kept]
+    if not rest:
+        return [], notes
+    rows, _ = _parsed(form, rest, reading)
+    pumped: list[Row] = [row for row in rows if isinstance(row, Pumping)]
+    if len(pumped) == len(rest):
+        return pumped, []
+    lines = {row.row for row in pumped}
+    left = rows_named([record.line for record in rest if record.line not in lines])
+    return pumped, [note.replace(rows_named([r.line for r in rest]), left) for note in notes]
 
 
 def _parsed(

@@ -10,13 +10,13 @@ from pathlib import Path
 from lactea.logs.answers import Flag, MissingAnswer
 from lactea.logs.clock import Clock
 from lactea.logs.quantities import MASS, VOLUME, read_quantity, read_unit, to_kg, to_mL
-from lactea.logs.rows import Row
+from lactea.logs.rows import HEAVIEST_INFANT_KG, LARGEST_AMOUNT_ML, Row
 from lactea.logs.table import Record
 from lactea.logs.wording import quoted, rows_named
 
 _REPEATED = "a time that occurs twice as the clocks go back; the first is taken"
 _KINDS_NAMED = 10
-_ANY_ML, _ANY_KG = 1.0, 4.0  # stand for what cannot be read
+_ANY_ML, _ANY_KG = 1.0, 4.0  # stand for what cannot be read; a total is more than its parts
 _UNIT = re.compile(r" ?\([^()]*\)$")
 
 
@@ -25,7 +25,8 @@ class Reading:
     """What reading one file needs and collects: the answers given, and what is to be noted.
 
     `is_day_first` tells how a format writes dates whose order changes with the place. Where
-    `without_amounts`, whatever stands for an amount or a weight is taken, and means nothing.
+    `without_amounts`, an amount or a weight that cannot be is taken for another, and what a row
+    says of milk means nothing.
     """
 
     path: Path
@@ -97,17 +98,30 @@ class Reading:
 
     def amount(self, text: str, column: str, unit: str = "") -> float:
         """Return an amount [mL] of a column whose header names its unit, or that does not."""
-        if self.without_amounts:
-            return _ANY_ML
-        number, said = self._answered(text, column, VOLUME, unit)
-        return to_mL(number, said)
+        other = LARGEST_AMOUNT_ML if "total" in column else _ANY_ML
+        return self._read(self._mL, other, LARGEST_AMOUNT_ML, text, column, unit)
 
     def weight(self, text: str, column: str, unit: str = "") -> float:
         """Return a weight [kg] of a column whose header names its unit, or that does not."""
-        if self.without_amounts:
-            return _ANY_KG
-        number, said = self._answered(text, column, MASS, unit)
-        return to_kg(number, said)
+        return self._read(self._kg, _ANY_KG, HEAVIEST_INFANT_KG, text, column, unit)
+
+    def _mL(self, text: str, column: str, unit: str) -> float:  # noqa: N802
+        return to_mL(*self._answered(text, column, VOLUME, unit))
+
+    def _kg(self, text: str, column: str, unit: str) -> float:
+        return to_kg(*self._answered(text, column, MASS, unit))
+
+    def _read(
+        self, read: Callable[[str, str, str], float], other: float, most: float, *cell: str
+    ) -> float:
+        """Read a cell; where `without_amounts`, `other` stands for what cannot be."""
+        try:
+            found = read(*cell)
+        except (ValueError, MissingAnswer):
+            if not self.without_amounts:
+                raise
+            return other
+        return found if not self.without_amounts or 0.0 <= found <= most else other
 
     def _answered(
         self, text: str, column: str, units: Mapping[str, str], header: str

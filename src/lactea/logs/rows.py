@@ -217,6 +217,9 @@ class Log:
     unmeasured
         Sessions among the refused rows of which all could be read but the amount: what they say of
         milk stands for nothing.
+    missing
+        How many of the refused rows may be sessions whose milk is missing: not duplicates and
+        overlaps, nor bottles, weighings and those that are `unmeasured`.
     unit
         The unit given for a column that names none, or None.
     timezone
@@ -232,6 +235,7 @@ class Log:
     timezone: str | None
     notes: tuple[str, ...]
     unmeasured: tuple[Nursing | Pumping, ...] = ()
+    missing: int = 0
 
     @property
     def name(self) -> str:

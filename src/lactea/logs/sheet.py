@@ -56,7 +56,7 @@ def _measured(record: Record, reading: Reading, column: str) -> float | None:
 def _taken(record: Record, reading: Reading) -> float | None:
     """Return what the infant took [mL] by its weights, None if it was not weighed."""
     before, after = (_measured(record, reading, column) for column in (_BEFORE, _AFTER))
-    if before is None and after is None:
+    if (before is None and after is None) or reading.without_amounts:
         return None
     if before is None or after is None:
         raise ValueError(f"{_BEFORE if before is None else _AFTER} is missing: give both or none")
