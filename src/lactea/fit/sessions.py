@@ -156,7 +156,8 @@ def history_of(log: Log, born: date | None = None) -> History:
         raise LogError(f"{log.name} has {what}: give the file with nursing or pumping too")
     first = min(row.start for row in (*sessions, *log.unmeasured))
     midnight = start_of_day(first.date(), first.tzinfo)  # type: ignore[arg-type]
-    unmeasured = [each._replace(milk=math.nan) for each in _removals(log.unmeasured, midnight)]
+    unread = map(_of_its_sides, log.unmeasured)
+    unmeasured = [each._replace(milk=math.nan) for each in _removals(unread, midnight)]
     found = history(
         [*_removals(sessions, midnight), *unmeasured],
         (
@@ -173,6 +174,12 @@ def history_of(log: Log, born: date | None = None) -> History:
         born,
     )
     return replace(found, refused=log.missing, unread=len(unmeasured))
+
+
+def _of_its_sides(row: Nursing | Pumping) -> Nursing | Pumping:
+    """Leave out the total of a session without an amount: it says nothing of the other breast."""
+    named = isinstance(row, Pumping) and len(row.breasts) == 1
+    return row.model_copy(update={"total_mL": None}) if named else row
 
 
 def _removals(sessions: Iterable[Nursing | Pumping], midnight: datetime) -> list[Removal]:

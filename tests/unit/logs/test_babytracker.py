@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lactea.errors import LogError
+from lactea.fit import history_of
 from lactea.logs import MissingAnswer, read_log
 from lactea.logs.rows import Bottle, Nursing, Pumping
 
@@ -141,3 +142,11 @@ def test_the_synthetic_logs(examples: Path):
         ("nursing", 5),
         ("pump", 4),
     ]
+
+
+def test_a_breast_that_stands_with_0_was_not_pumped_though_an_amount_cannot_be_read(write):
+    rows = f"{AT},Right,0,15,15,0,80,8O,", "14/01/2026 23:30,Right,0,15,15,0,80,80,"
+    log = read_log(write(PUMP, *rows), unit="mL")
+    assert [row.breasts for row in (*log.unmeasured, *log.rows)] == [("right",), ("right",)]
+    assert log.missing == 0
+    assert [each.side for each in history_of(log).removals] == [1, 1]

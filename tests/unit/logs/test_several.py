@@ -100,3 +100,11 @@ def test_pumpings_that_overlap_at_one_breast_are_told(write):
 def test_expressing_while_the_infant_feeds_is_no_overlap(write):
     pumping = write(PUMPING, PUMP.replace("07:", "05:"), name="b.csv")
     assert len(read_log(write(FEEDING, FEED), pumping, unit="mL").rows) == 2
+
+
+def test_what_was_pumped_for_another_child_is_of_the_same_mother(write):
+    day = "2024-03-0{} 06:00:00,2024-03-0{} 06:15:00".format
+    rows = [f"{1 + (each == 4)},{day(each, each)},80," for each in range(1, 6)]
+    log = read_log(write(PUMPING, *rows), unit="mL", timezone="UTC")
+    assert len(log.rows) == len(rows)
+    assert not [note for note in log.notes if "not read" in note]
