@@ -230,7 +230,7 @@ def test_a_log_with_rows_that_cannot_be_used_says_why_it_tells_less(tmp_path):
         if name.startswith(("capacity", "refill", "emptying")):
             assert each.answer == "this log cannot tell"
     said = " ".join(str(fit).split())
-    assert "13 rows of this log could not be used: the milk in them is missing below" in said
+    assert "13 rows of this log could not be used: their milk is missing below" in said
     assert "Milk of the rows that could not be used is missing from it" in said
 
 

@@ -23,9 +23,10 @@ def broken(history: History) -> Iterator[str]:
     """Warn first of a log of which much could not be used."""
     if history.is_broken:
         rows = many(history.refused, "row")
+        of_them = "its milk" if history.refused == 1 else "their milk"
         yield (
-            f"{rows} of this log could not be used: the milk in them is missing below. Mend them "
-            "first; the reasons stand with the rejected rows."
+            f"{rows} of this log could not be used: {of_them} is missing below. Mend that first; "
+            "the reasons stand with the rejected rows."
         )
 
 

@@ -3,6 +3,7 @@
 The template is `examples/test_weigh_template.csv`; docs/logs.md says how to fill it in.
 """
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -30,6 +31,7 @@ _SIDES: dict[str, tuple[Side, ...]] = {
     "both": ("left", "right"),
 }
 _BEFORE, _AFTER, _EXPRESSED = "weight before", "weight after", "expressed"
+_DIGITS = re.compile(r"\d{1,2}")
 _UNITS = {_BEFORE: "g", _AFTER: "g", _EXPRESSED: "mL"}
 
 
@@ -73,6 +75,11 @@ def _parse(record: Record, reading: Reading) -> Row:
     end = None
     if record.get("end"):
         end = reading.clock.local_end(parse_iso(record.get("end")), start)
+    if _DIGITS.fullmatch(record.get("note")):
+        raise ValueError(
+            f"note {quoted(record.get('note'))} is a number alone: if it stood behind a decimal "
+            "comma, write a point"
+        )
     taken, expressed = _taken(record, reading), _measured(record, reading, _EXPRESSED)
     if taken is not None and expressed is not None:
         raise ValueError("has weights and an expressed amount: give the feed and it a row each")

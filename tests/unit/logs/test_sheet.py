@@ -102,3 +102,17 @@ def test_the_synthetic_sheet(examples: Path):
     over_midnight = next(row for row in log.rows if row.row == 11)
     assert isinstance(over_midnight, Nursing)
     assert over_midnight.seconds == 16 * 60
+
+
+def test_a_decimal_comma_whose_digits_fall_into_the_note_is_refused(write):
+    whole = f"left,{TIMES},,,30,fine"
+    log = read_log(write(HEADER, whole, "right,2024-03-29 06:05,2024-03-29 06:17,,,2,5"))
+    assert len(log.rows) == 1
+    assert "if it stood behind a decimal comma, write a point" in log.rejected[0].reason
+    assert log.missing == 1
+
+
+def test_a_feed_with_one_weight_alone_is_one_without_an_amount(write):
+    log = read_log(write(HEADER, f"left,{TIMES},5210,,,", "right,2024-03-09 07:00,,,,30,"))
+    assert [row.milk_mL for row in log.unmeasured] == [None]
+    assert log.missing == 0
