@@ -141,6 +141,7 @@ def test_ions_through_cells_are_booked_however_long_it_takes(seconds):
     d, p = life.lived, life.organs.life
     d.held[:, :SOLUTES] = d.milk[:, None] * np.array([90.0, 70.0, 9.0, 60.0, 2.0, 4.0, 55.0]) / 1e3
     held, milk, given, resorbed = (a.copy() for a in (d.held, d.milk, d.given, d.resorbed))
+    taken_back = d.taken_back.copy()
     book_ions(d, seconds, p)
     assert (d.held[:, :SOLUTES] > 0.0).all()
     assert (d.milk > 0.0).all()
@@ -148,6 +149,10 @@ def test_ions_through_cells_are_booked_however_long_it_takes(seconds):
     total = d.held[:, :SOLUTES].sum(axis=1) / d.milk
     assert total == pytest.approx(np.full(2, p.solutes.osmolarity), rel=1e-14)
     assert d.milk + (d.resorbed - resorbed) == pytest.approx(milk, rel=1e-14)
-    assert d.held - held == pytest.approx(d.given - given, abs=1e-12)
-    stays = np.r_[:SODIUM, CITRATE : held.shape[1]]
+    moved = d.given - given - (d.taken_back - taken_back)
+    assert d.held - held == pytest.approx(moved, abs=1e-12)
+    stays = np.r_[:SODIUM, CITRATE:SOLUTES]
     assert (d.held[:, stays] == held[:, stays]).all()
+    # Fat and protein go with the volume: their concentration stays.
+    dense, before = d.held[:, SOLUTES:] / d.milk[:, None], held[:, SOLUTES:] / milk[:, None]
+    assert dense == pytest.approx(before, rel=1e-12)
