@@ -128,13 +128,6 @@ def effective_prolactin(y: Any, u: Setting) -> float:
 
 
 @inlined
-def idle_share(y: Any, side: int, u: Setting, p: LifeParams) -> float:
-    """Share of one gland that does not work [1]: stagnant, or without prolactin."""
-    stasis = y[MOTHER + BREAST * side + STASIS]
-    return _idle(stasis, _permitted(effective_prolactin(y, u), p.activation))
-
-
-@inlined
 def rate_when_empty(y: Any, side: int, u: Setting, p: LifeParams) -> float:
     """Milk that one breast would secrete now if it were empty [mL/s]."""
     at = MOTHER + BREAST * side
@@ -164,10 +157,10 @@ def life_rates(d: Lived, y: Any, u: Setting, p: LifeParams, rates: Any) -> None:
     lactotrophs = _Lactotroph(y[PROLACTIN], y[HABIT])
     k = _lactotroph_rhs(0.0, lactotrophs, _LactotrophInputs(u.sessions, u.lactating), p.lactotroph)
     rates[PROLACTIN], rates[HABIT] = k.prolactin, k.habit
+    allowed = _permitted(effective_prolactin(y, u), p.activation)
     for side in range(2):
         at = MOTHER + BREAST * side
         now = _Remodelling(y[at + REMEMBERED], y[at + ACTIVE], y[at + TISSUE], y[at + STASIS])
-        allowed = _permitted(effective_prolactin(y, u), p.activation)
         fullness = breast_fullness(d, y, side, u)
         seen = _RemodellingInputs(fullness, y[ACTIVATION], u.set_point, allowed)
         r = _remodelling_rhs(0.0, now, seen, p.remodelling)
@@ -177,7 +170,7 @@ def life_rates(d: Lived, y: Any, u: Setting, p: LifeParams, rates: Any) -> None:
         j = _junctions_rhs(
             0.0,
             between,
-            _JunctionsInputs(y[FAST] + y[SLOW], idle_share(y, side, u, p), y[at + ACTIVE]),
+            _JunctionsInputs(y[FAST] + y[SLOW], _idle(y[at + STASIS], allowed), y[at + ACTIVE]),
             p.junctions,
         )
         rates[at + CLOSURE], rates[at + MATURITY] = j.closure, j.maturity
