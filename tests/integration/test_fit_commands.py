@@ -211,8 +211,8 @@ def test_a_session_whose_amount_cannot_be_read_is_still_a_session(tmp_path):
     assert made.low < 755.0 < made.high
     for name, truth in (("capacity left", 244.0), ("capacity right", 207.0)):
         assert fit.verdicts[name].low < truth < fit.verdicts[name].high
-    assert "13 of 168 removals have no volume" in fit.history.lacks
-    assert any("13 rows count as removals without the amount" in note for note in fit.notes)
+    assert "no volume of 13 of 168 removals was measured" in fit.history.lacks
+    assert any("13 rows taken as removals without the amount" in note for note in fit.notes)
     assert "below 708" not in " ".join(str(fit).split())
 
 
@@ -241,4 +241,4 @@ def test_what_if_names_the_rows_that_cannot_be_used(command, tmp_path):
     )
     assert code == 0
     assert "7x" in errors
-    assert "13 rows count as removals without the amount" in " ".join(out.split())
+    assert "13 rows taken as removals without the amount" in " ".join(out.split())

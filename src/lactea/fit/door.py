@@ -90,7 +90,7 @@ def fitted(
         for so in (False, True)
     )
     for bad, what in (
-        (alone, "count as removals without the amount, which could not be read"),
+        (alone, "taken as removals without the amount, which could not be read"),
         (whole, "of the log could not be used"),
     ):
         if bad:

@@ -248,7 +248,7 @@ def _lacking(removals: tuple[Removal, ...]) -> Iterable[str]:
     if unmeasured == len(removals):
         yield "no volume of milk was measured"
     elif unmeasured:
-        yield f"{unmeasured} of {len(removals)} removals have no volume"
+        yield f"no volume of {unmeasured} of {len(removals)} removals was measured"
     if removals and all(each.side == BOTH for each in removals):
         yield "the two breasts are not told apart"
     for side, name in enumerate(BREASTS):

@@ -41,7 +41,7 @@ def test_reads_sides_and_totals():
     assert all(math.isnan(each) for each in milk[:2])
     assert milk[2:] == [40.0, 50.0, 90.0, 30.0, 45.0]
     assert told.kinds == ("breastfeed", "pump")
-    assert told.lacks == ("2 of 7 removals have no volume",)
+    assert told.lacks == ("no volume of 2 of 7 removals was measured",)
 
 
 def test_bottles_are_kept_apart_and_weights_too():
